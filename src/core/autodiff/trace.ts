@@ -1,0 +1,41 @@
+/** The trace: every value and every gradient of one training step, by tensor id. Plain data, never changed once made. */
+import type { Program, TensorId } from './program';
+
+/** The first operation that produced a NaN or an infinity. */
+export interface NonFinite {
+  readonly op: number;
+  readonly tensor: TensorId;
+  readonly index: number;
+}
+
+export interface Trace {
+  readonly program: Program;
+  /** Training step, from 0. */
+  readonly step: number;
+  /** Row-major values by tensor id, double precision. */
+  readonly values: readonly Float64Array[];
+  /** The value of E. */
+  readonly loss: number;
+  readonly nonFinite: NonFinite | null;
+}
+
+/** A reference to one element of one tensor. */
+export interface ElementRef {
+  readonly tensor: TensorId;
+  /** Row-major index. */
+  readonly index: number;
+}
+
+/** A number that goes into a product: an element as it is, or a function of elements such as φ'(z). */
+export interface Factor {
+  readonly value: number;
+  /** The element that it is, or that it is computed from; null for constants such as 1/n. */
+  readonly element: ElementRef | null;
+  /** `value`: the element itself; `derivative`: a local derivative at the element; `function`: a function of it; `constant`. */
+  readonly kind: 'value' | 'derivative' | 'function' | 'constant';
+}
+
+/** A product of factors. */
+export interface Term {
+  readonly factors: readonly Factor[];
+}

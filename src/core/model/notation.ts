@@ -1,0 +1,64 @@
+/**
+ * The letters of the mathematics: which symbol stands for which node's output, numbered as in
+ * z^(l) = W^(l) a^(l-1) + b^(l), a^(l) = φ(z^(l)), a^(0) = x. One place, so that picture, formulas and words agree.
+ */
+import type { GraphNode, ModelGraph } from './graph';
+
+/** A letter with its layer number, such as z^(2); `layer` is null for letters that have none (x, ŷ). */
+export interface Letter {
+  /** Plain letter: `x`, `z`, `a`, `h` or `y`. */
+  readonly base: 'x' | 'z' | 'a' | 'h' | 'y';
+  /** True for an estimate, drawn with a hat: ŷ. */
+  readonly hat: boolean;
+  readonly layer: number | null;
+}
+
+/** Letters of a graph's outputs, by node id. */
+export type Notation = Readonly<Record<string, Letter>>;
+
+/**
+ * Linear layers are numbered from 1 and give z; the activation that alone reads z gives a of the same number; everything else gives h,
+ * numbered by its place in the graph. The last node is ŷ unless it is a bare linear layer's z.
+ */
+export function notationOf(graph: ModelGraph): Notation {
+  const letters: Record<string, Letter> = {};
+  const last = graph.nodes[graph.nodes.length - 1];
+  let linears = 0;
+  graph.nodes.forEach((node, place) => {
+    if (node.op.type === 'linear') linears += 1;
+    letters[node.id] =
+      node === last && isActivation(node)
+        ? { base: 'y', hat: true, layer: null }
+        : letterOf(node, letters, linears, place);
+  });
+  return letters;
+}
+
+function letterOf(
+  node: GraphNode,
+  letters: Record<string, Letter>,
+  linears: number,
+  place: number,
+): Letter {
+  if (node.op.type === 'input') return { base: 'x', hat: false, layer: null };
+  if (node.op.type === 'linear') return { base: 'z', hat: false, layer: linears };
+  const source = letters[node.inputs[0] ?? ''];
+  if (isActivation(node) && source?.base === 'z') {
+    return { base: 'a', hat: false, layer: source.layer };
+  }
+  return { base: 'h', hat: false, layer: place };
+}
+
+/** True for functions that turn z into a: elementwise functions and softmax. */
+export function isActivation(node: GraphNode): boolean {
+  const { type } = node.op;
+  return type === 'elementwise' || type === 'softmax' || type === 'log_softmax';
+}
+
+/** TeX of a letter, such as `z^{(2)}` or `z_{3}^{(2)}`. `subscript` is one-based as mathematics counts. */
+export function letterTex(letter: Letter, subscript?: string): string {
+  const base = letter.hat ? `\\hat{${letter.base}}` : letter.base;
+  const sub = subscript === undefined ? '' : `_{${subscript}}`;
+  const sup = letter.layer === null ? '' : `^{(${letter.layer})}`;
+  return base + sub + sup;
+}

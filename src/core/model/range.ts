@@ -1,0 +1,9 @@
+/** Places in a model file. Zero-based lines and UTF-16 columns, as VS Code counts; printed one-based. */
+
+/** A half-open stretch of text: from the start position up to, not including, the end position. */
+export interface SourceRange {
+  readonly startLine: number;
+  readonly startColumn: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+}

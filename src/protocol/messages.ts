@@ -1,0 +1,88 @@
+/**
+ * Every message between the extension host and the page of a panel: one union per direction. Snapshots, never deltas.
+ * Run-time validation of both unions is in `validate.ts`.
+ */
+import type { ModelGraph } from '../core/model/graph';
+import type { SourceRange } from '../core/model/range';
+
+/** Commands of the palette and the keyboard that the page carries out. */
+export const PANEL_COMMANDS = [
+  'stepForward',
+  'stepBack',
+  'playOrPause',
+  'reset',
+  'goToBackward',
+  'first',
+  'last',
+] as const;
+export type PanelCommand = (typeof PANEL_COMMANDS)[number];
+
+/** What the page shows: the model as last understood, and what is wrong with the file since then. */
+export interface Snapshot {
+  /** Grows by one with every snapshot of this panel. */
+  readonly revision: number;
+  readonly uri: string;
+  readonly fileName: string;
+  /** The last good graph; null when the file never gave one. */
+  readonly graph: ModelGraph | null;
+  /** Set when the file no longer matches `graph`: the first error with its one-based line. */
+  readonly stale: { readonly message: string; readonly range: SourceRange } | null;
+  readonly problems: { readonly errors: number; readonly warnings: number };
+  readonly settings: PageSettings;
+}
+
+/** Settings that the page obeys. */
+export interface PageSettings {
+  /** Layers wider than this are collapsed. */
+  readonly maxUnits: number;
+  /** Playback speed for new panels, 1 = normal. */
+  readonly speed: number;
+  /** `auto` follows the operating system and the editor. */
+  readonly reducedMotion: 'auto' | 'on' | 'off';
+}
+
+/** What to draw into a file. Sizes in pixels, independent of the panel's. */
+export type ExportRequest =
+  | { readonly kind: 'frame'; readonly width: number; readonly height: number }
+  | {
+      readonly kind: 'clip';
+      readonly width: number;
+      readonly height: number;
+      readonly framesPerSecond: number;
+      /** Which part of the training step: `all`, one phase, or what is from the current place on. */
+      readonly range: 'all' | 'forward' | 'loss' | 'backward' | 'update' | 'fromHere';
+    };
+
+export type HostMessage =
+  /** The document as it is now; sent on `ready` and after every edit. */
+  | { readonly type: 'snapshot'; readonly snapshot: Snapshot }
+  /** Do what a key or the palette asked for. */
+  | { readonly type: 'command'; readonly command: PanelCommand }
+  /** Draw a file; answered by `exportDone` or `exportFailed` with the same id. */
+  | { readonly type: 'export'; readonly id: number; readonly request: ExportRequest }
+  /** Give up the export with this id. */
+  | { readonly type: 'cancelExport'; readonly id: number }
+  /** Texts in the editor's language, English text → translation. Sent before the first snapshot. */
+  | { readonly type: 'texts'; readonly bundle: Readonly<Record<string, string>> }
+  /** The document was deleted or can no longer be read. */
+  | { readonly type: 'gone'; readonly fileName: string };
+
+export type PageMessage =
+  /** The page listens; send texts and a snapshot. */
+  | { readonly type: 'ready' }
+  /** The line of the current beat, to be marked in the editor; null for none. */
+  | { readonly type: 'beat'; readonly range: SourceRange | null }
+  /** Show this place in the editor. */
+  | { readonly type: 'reveal'; readonly range: SourceRange }
+  /** A button of the page asks for the export command, with its questions. */
+  | { readonly type: 'askExport'; readonly kind: 'frame' | 'clip' }
+  | {
+      readonly type: 'exportProgress';
+      readonly id: number;
+      readonly done: number;
+      readonly total: number;
+    }
+  | { readonly type: 'exportDone'; readonly id: number; readonly bytes: Uint8Array }
+  | { readonly type: 'exportFailed'; readonly id: number; readonly message: string }
+  /** Something went wrong in the page; goes to the log. */
+  | { readonly type: 'failure'; readonly message: string };
