@@ -33,6 +33,8 @@ export interface Factor {
   readonly element: ElementRef | null;
   /** `value`: the element itself; `derivative`: a local derivative at the element; `function`: a function of it; `constant`. */
   readonly kind: 'value' | 'derivative' | 'function' | 'constant';
+  /** All elements that it depends on, when they are several (such as a softmax's row); `element` is the first of them. */
+  readonly elements?: readonly ElementRef[];
 }
 
 /** A product of factors. */

@@ -23,13 +23,14 @@ export type Notation = Readonly<Record<string, Letter>>;
 export function notationOf(graph: ModelGraph): Notation {
   const letters: Record<string, Letter> = {};
   const last = graph.nodes[graph.nodes.length - 1];
+  const readers = readerCounts(graph);
   let linears = 0;
   graph.nodes.forEach((node, place) => {
     if (node.op.type === 'linear') linears += 1;
     letters[node.id] =
       node === last && isActivation(node)
         ? { base: 'y', hat: true, layer: null }
-        : letterOf(node, letters, linears, place);
+        : letterOf(node, letters, linears, place, readers);
   });
   return letters;
 }
@@ -39,14 +40,25 @@ function letterOf(
   letters: Record<string, Letter>,
   linears: number,
   place: number,
+  readers: ReadonlyMap<string, number>,
 ): Letter {
   if (node.op.type === 'input') return { base: 'x', hat: false, layer: null };
   if (node.op.type === 'linear') return { base: 'z', hat: false, layer: linears };
-  const source = letters[node.inputs[0] ?? ''];
-  if (isActivation(node) && source?.base === 'z') {
+  const sourceId = node.inputs[0] ?? '';
+  const source = letters[sourceId];
+  if (isActivation(node) && source?.base === 'z' && readers.get(sourceId) === 1) {
     return { base: 'a', hat: false, layer: source.layer };
   }
   return { base: 'h', hat: false, layer: place };
+}
+
+/** How many nodes read each node's output. */
+function readerCounts(graph: ModelGraph): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const id of graph.nodes.flatMap((node) => node.inputs)) {
+    counts.set(id, (counts.get(id) ?? 0) + 1);
+  }
+  return counts;
 }
 
 /** True for functions that turn z into a: elementwise functions and softmax. */

@@ -1,0 +1,46 @@
+/** Tensors seen along one dimension: `outer` blocks of `size` slices of `inner` consecutive elements. */
+import type { Shape } from '../../model/graph';
+import { elementCount } from '../../model/shape';
+
+/** A dimension of a shape with what lies before and after it. */
+export interface Axis {
+  readonly outer: number;
+  readonly size: number;
+  readonly inner: number;
+}
+
+/** The axis `dim` of a shape; negative dimensions count from the end. */
+export function axisOf(shape: Shape, dim: number): Axis {
+  const at = normalDim(shape, dim);
+  return {
+    outer: elementCount(shape.slice(0, at)),
+    size: shape[at]!,
+    inner: elementCount(shape.slice(at + 1)),
+  };
+}
+
+/** The dimension counted from the front. */
+export function normalDim(shape: Shape, dim: number): number {
+  const at = dim < 0 ? dim + shape.length : dim;
+  if (at < 0 || at >= shape.length) {
+    throw new RangeError(`dimension ${dim} does not exist in shape [${shape.join(', ')}]`);
+  }
+  return at;
+}
+
+/** The row along the axis in which element `index` stands: `at(i)` is the row-major index of its member i. */
+export function rowThrough({ size, inner }: Axis, index: number): { at(i: number): number } {
+  const block = Math.floor(index / (size * inner));
+  const start = block * size * inner + (index % inner);
+  return { at: (i) => start + i * inner };
+}
+
+/** Calls `visit` once for each row along the axis, with where it starts, how many members it has and how far they are apart. */
+export function eachRow(
+  { outer, size, inner }: Axis,
+  visit: (start: number, size: number, step: number) => void,
+): void {
+  for (let block = 0; block < outer; block++) {
+    for (let i = 0; i < inner; i++) visit(block * size * inner + i, size, inner);
+  }
+}

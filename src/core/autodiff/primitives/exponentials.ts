@@ -1,0 +1,26 @@
+/** Sums of powers along a row, without overflow. Shared by softmax and cross entropy. */
+
+/** The largest of `size` elements that are `step` apart. */
+export function maximum(x: Float64Array, start: number, size: number, step: number): number {
+  return x[placeOfMaximum(x, start, size, step)]!;
+}
+
+/** Index of the first largest of `size` elements that are `step` apart. */
+export function placeOfMaximum(x: Float64Array, start: number, size: number, step: number): number {
+  let place = start;
+  for (let i = 1, p = start + step; i < size; i++, p += step) if (x[p]! > x[place]!) place = p;
+  return place;
+}
+
+/** Σ exp(x_j − largest) */
+export function sumOfPowers(
+  x: Float64Array,
+  start: number,
+  size: number,
+  step: number,
+  largest: number,
+): number {
+  let sum = 0;
+  for (let i = 0, p = start; i < size; i++, p += step) sum += Math.exp(x[p]! - largest);
+  return sum;
+}

@@ -1,0 +1,121 @@
+/**
+ * Dense layers. PyTorch: `torch.nn.Linear`, y = x Wᵀ + b with W stored as [out, in]. In columns: z = W a + b.
+ * All dimensions of x before the last are samples.
+ */
+import type { Shape } from '../../model/graph';
+import { elementCount } from '../../model/shape';
+import { product, valueOf } from './factors';
+import { lastOf, misfit, rowsOf } from './fit';
+import { multiply, rowMajor, transposed } from './matmul';
+import type { BackwardStep, ForwardRule, Rule } from './rule';
+
+/** y[b,o] = Σ_k x[b,k] W[o,k] + b[o] */
+export const linear: ForwardRule<'linear'> = {
+  shape(inputs) {
+    const [x, weight, bias] = inputs as [Shape, Shape, Shape | undefined];
+    if (weight.length !== 2 || lastOf(x) !== weight[1]) misfit('linear', x, weight);
+    if (bias && elementCount(bias) !== weight[0]) misfit('linear', weight, bias);
+    return [...x.slice(0, -1), weight[0]!];
+  },
+  kernel({ inputs, inputShapes, output }) {
+    const [out, into] = inputShapes[1] as [number, number];
+    const x = rowMajor(inputs[0]!, into);
+    const weight = transposed(rowMajor(inputs[1]!, into));
+    multiply(x, weight, inputs[2] ?? null, output, rowsOf(inputShapes[0]!), out, into);
+  },
+  macs: (inputs, output) => elementCount(output) * lastOf(inputs[0]!),
+  terms(site, _, index) {
+    const [out, into] = site.inputShapes[1] as [number, number];
+    const o = index % out;
+    const b = (index - o) / out;
+    const terms = Array.from({ length: into }, (__, k) =>
+      product(valueOf(site, 1, o * into + k), valueOf(site, 0, b * into + k)),
+    );
+    if (site.inputs.length === 3) terms.push(product(valueOf(site, 2, o)));
+    return terms;
+  },
+  termCount: (inputs) => lastOf(inputs[0]!) + (inputs.length === 3 ? 1 : 0),
+  backward(_, inputs) {
+    const steps: BackwardStep[] = [
+      { to: 1, primitive: 'linear_grad_weight', attributes: {}, reads: ['gradient', 0] },
+    ];
+    if (inputs.length === 3) {
+      steps.push({ to: 2, primitive: 'linear_grad_bias', attributes: {}, reads: ['gradient'] });
+    }
+    steps.push({ to: 0, primitive: 'linear_grad_input', attributes: {}, reads: ['gradient', 1] });
+    return steps;
+  },
+};
+
+/** ∂E/∂x[b,k] = Σ_o ∂E/∂y[b,o] W[o,k]. In columns: (W)ᵀ δ. */
+export const linearGradInput: Rule<'linear_grad_input'> = {
+  shape(inputs) {
+    const [gradient, weight] = inputs as [Shape, Shape];
+    if (weight.length !== 2 || lastOf(gradient) !== weight[0]) {
+      misfit('linear_grad_input', gradient, weight);
+    }
+    return [...gradient.slice(0, -1), weight[1]!];
+  },
+  kernel({ inputs, inputShapes, output }) {
+    const [out, into] = inputShapes[1] as [number, number];
+    const gradient = rowMajor(inputs[0]!, out);
+    const weight = rowMajor(inputs[1]!, into);
+    multiply(gradient, weight, null, output, rowsOf(inputShapes[0]!), into, out);
+  },
+  macs: (inputs, output) => elementCount(output) * lastOf(inputs[0]!),
+  terms(site, _, index) {
+    const [out, into] = site.inputShapes[1] as [number, number];
+    const k = index % into;
+    const b = (index - k) / into;
+    return Array.from({ length: out }, (__, o) =>
+      product(valueOf(site, 1, o * into + k), valueOf(site, 0, b * out + o)),
+    );
+  },
+  termCount: (inputs) => lastOf(inputs[0]!),
+};
+
+/** ∂E/∂W[o,k] = Σ_b ∂E/∂y[b,o] x[b,k]. In columns: Σ over samples of δ aᵀ. */
+export const linearGradWeight: Rule<'linear_grad_weight'> = {
+  shape(inputs) {
+    const [gradient, x] = inputs as [Shape, Shape];
+    if (rowsOf(gradient) !== rowsOf(x)) misfit('linear_grad_weight', gradient, x);
+    return [lastOf(gradient), lastOf(x)];
+  },
+  kernel({ inputs, inputShapes, output, outputShape }) {
+    const [out, into] = outputShape as [number, number];
+    const gradient = transposed(rowMajor(inputs[0]!, out));
+    const x = rowMajor(inputs[1]!, into);
+    multiply(gradient, x, null, output, out, into, rowsOf(inputShapes[0]!));
+  },
+  macs: (inputs, output) => elementCount(output) * rowsOf(inputs[0]!),
+  terms(site, _, index) {
+    const [out, into] = site.outputShape as [number, number];
+    const k = index % into;
+    const o = (index - k) / into;
+    return Array.from({ length: rowsOf(site.inputShapes[0]!) }, (__, b) =>
+      product(valueOf(site, 0, b * out + o), valueOf(site, 1, b * into + k)),
+    );
+  },
+  termCount: (inputs) => rowsOf(inputs[0]!),
+};
+
+/** ∂E/∂b[o] = Σ_b ∂E/∂y[b,o] */
+export const linearGradBias: Rule<'linear_grad_bias'> = {
+  shape: (inputs) => [lastOf(inputs[0]!)],
+  kernel({ inputs, output }) {
+    const gradient = inputs[0]!;
+    const out = output.length;
+    output.fill(0);
+    for (let start = 0; start < gradient.length; start += out) {
+      for (let o = 0; o < out; o++) output[o] = output[o]! + gradient[start + o]!;
+    }
+  },
+  macs: () => 0,
+  terms(site, _, index) {
+    const out = lastOf(site.inputShapes[0]!);
+    return Array.from({ length: rowsOf(site.inputShapes[0]!) }, (__, b) =>
+      product(valueOf(site, 0, b * out + index)),
+    );
+  },
+  termCount: (inputs) => rowsOf(inputs[0]!),
+};

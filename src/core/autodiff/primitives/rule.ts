@@ -1,0 +1,81 @@
+/**
+ * What a primitive must say about itself: shape, kernel, cost, provenance, and, if it stands in a forward pass, its backward rule.
+ * The letters of a primitive (TeX) are in `explain`.
+ */
+import type { Shape } from '../../model/graph';
+import type { Op, PrimitiveAttributes, PrimitiveName, TensorId } from '../program';
+import type { Term } from '../trace';
+
+/** Primitives that gradients never flow through: they only occur after the loss. */
+export type GradientPrimitive =
+  | 'slice'
+  | 'one'
+  | 'copy'
+  | 'reduce_grad'
+  | 'pointwise_loss_grad'
+  | 'nll_grad'
+  | 'cross_entropy_grad'
+  | 'linear_grad_input'
+  | 'linear_grad_weight'
+  | 'linear_grad_bias'
+  | 'elementwise_grad'
+  | 'softmax_grad'
+  | 'log_softmax_grad'
+  | 'sgd';
+
+/** Primitives that a graph and its loss are lowered to; each has a backward rule. */
+export type ForwardPrimitive = Exclude<PrimitiveName, GradientPrimitive>;
+
+/** The tensors of one application: row-major values and shapes, in the order of `Op.inputs`. */
+export interface Operands {
+  readonly inputs: readonly Float64Array[];
+  readonly inputShapes: readonly Shape[];
+  readonly output: Float64Array;
+  readonly outputShape: Shape;
+}
+
+/** One application within a trace, so that provenance can name elements. */
+export interface Site extends Operands {
+  readonly inputIds: readonly TensorId[];
+}
+
+/** Rules of a primitive. */
+export interface Rule<P extends PrimitiveName> {
+  /** Shape of the result; `asked` is what the program wants, for primitives whose inputs do not say it. Throws where inputs do not fit. */
+  shape(inputs: readonly Shape[], attributes: PrimitiveAttributes[P], asked: Shape): Shape;
+  /** Computes every element of `operands.output`. */
+  kernel(operands: Operands, attributes: PrimitiveAttributes[P]): void;
+  /** Multiply-adds of one application: products that are formed. Memory is that of the result, 8 bytes an element. */
+  macs(inputs: readonly Shape[], output: Shape, attributes: PrimitiveAttributes[P]): number;
+  /** How one element of the result is made: a sum of products. */
+  terms(site: Site, attributes: PrimitiveAttributes[P], index: number): Term[];
+  /** Number of terms of one element. */
+  termCount(inputs: readonly Shape[], output: Shape, attributes: PrimitiveAttributes[P]): number;
+}
+
+/** What a gradient operation reads: an input of the forward operation by place, its result, or the gradient of its result. */
+export type Operand = number | 'output' | 'gradient';
+
+/** One operation of a backward rule: computes the gradient of input number `to`. */
+export type BackwardStep = {
+  [P in PrimitiveName]: {
+    readonly to: number;
+    readonly primitive: P;
+    readonly attributes: PrimitiveAttributes[P];
+    readonly reads: readonly Operand[];
+  };
+}[PrimitiveName];
+
+/** Rules of a primitive that gradients flow through. */
+export interface ForwardRule<P extends PrimitiveName> extends Rule<P> {
+  /** Operations that give the gradients of the inputs, in the order in which they are done. Inputs without a step get none. */
+  backward(attributes: PrimitiveAttributes[P], inputs: readonly Shape[]): readonly BackwardStep[];
+}
+
+/** Rules of every primitive: leaving one out, or a backward rule where one is due, does not compile. */
+export type RuleTable = {
+  readonly [P in PrimitiveName]: P extends ForwardPrimitive ? ForwardRule<P> : Rule<P>;
+};
+
+/** An operation whose primitive has a backward rule. */
+export type ForwardOp = Extract<Op, { primitive: ForwardPrimitive }>;

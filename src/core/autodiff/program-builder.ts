@@ -1,0 +1,75 @@
+/** Collects tensors and operations and works out how long each tensor lives. Knows nothing of graphs. */
+import type { Shape } from '../model/graph';
+import { sameShape } from '../model/shape';
+import { ruleOf } from './primitives';
+import type { Op, Program, TensorId, TensorInfo } from './program';
+
+/** An operation before it has its place and its result. */
+export type OpDraft = Op extends infer O
+  ? O extends Op
+    ? Omit<O, 'index' | 'output'>
+    : never
+  : never;
+
+/** A tensor before its life is known. */
+export type TensorDraft = Pick<TensorInfo, 'role' | 'name' | 'nodeId' | 'shape'> &
+  Partial<Pick<TensorInfo, 'of' | 'partial'>>;
+
+/** A program under construction. */
+export class ProgramBuilder {
+  readonly ops: Op[] = [];
+  private readonly drafts: TensorDraft[] = [];
+  private readonly births: number[] = [];
+
+  /** Adds a tensor that is there from the start. */
+  source(draft: TensorDraft): TensorId {
+    return this.register(draft, -1);
+  }
+
+  /** Adds an operation and the tensor that it writes; the shape rule must agree with the tensor's shape. */
+  emit(op: OpDraft, draft: TensorDraft): TensorId {
+    const shapes = op.inputs.map((id) => this.shapeOf(id));
+    const shape = ruleOf(op.primitive).shape(shapes, op.attributes, draft.shape);
+    if (!sameShape(shape, draft.shape)) {
+      const found = `[${shape.join(', ')}]`;
+      throw new RangeError(`${draft.name} should be [${draft.shape.join(', ')}] but is ${found}`);
+    }
+    const output = this.register(draft, this.ops.length);
+    this.ops.push({ ...op, index: this.ops.length, output });
+    return output;
+  }
+
+  /** What is known of a tensor. */
+  draftOf(id: TensorId): TensorDraft {
+    return this.drafts[id]!;
+  }
+
+  /** Shape of a tensor. */
+  shapeOf(id: TensorId): Shape {
+    return this.drafts[id]!.shape;
+  }
+
+  /** Number of tensors so far. */
+  get count(): number {
+    return this.drafts.length;
+  }
+
+  /** The tensors with their lives. Those in `kept` outlive the step; others that nobody reads die at birth. */
+  tensors(kept: ReadonlySet<TensorId>): Program['tensors'] {
+    const deaths = [...this.births];
+    for (const op of this.ops) for (const id of op.inputs) deaths[id] = op.index;
+    return this.drafts.map((draft, id) => ({
+      of: null,
+      partial: false,
+      ...draft,
+      id,
+      birth: this.births[id]!,
+      death: kept.has(id) ? this.ops.length : deaths[id]!,
+    }));
+  }
+
+  private register(draft: TensorDraft, birth: number): TensorId {
+    this.births.push(birth);
+    return this.drafts.push(draft) - 1;
+  }
+}

@@ -1,0 +1,9 @@
+/** Seeded randomness: PyTorch's generator, and small datasets drawn with it. */
+export {
+  classCount,
+  makeDataset,
+  type Dataset,
+  type DatasetName,
+  type DatasetOptions,
+} from './datasets';
+export { Generator } from './generator';

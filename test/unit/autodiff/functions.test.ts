@@ -1,0 +1,63 @@
+/** Elementwise functions where PyTorch's numbers do not reach: derivatives as slopes of values, tails, the error function. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { elementwiseDerivative, elementwiseValue } from '../../../src/core/autodiff';
+import { erf, erfc } from '../../../src/core/autodiff/primitives/erf';
+import { elementwise, ELEMENTWISE_NAMES } from '../../support/graphs';
+
+/** Where functions with default options have kinks or jumps of curvature. */
+const KINKS = [-3, -1, -0.5, 0, 0.5, 1, 3, 6, 20];
+const FAR = { noNaN: true, min: -30, max: 30 };
+
+describe.each(ELEMENTWISE_NAMES)('%s', (name) => {
+  const f = elementwise(name);
+
+  it('has the slope of its values as derivative', () => {
+    fc.assert(
+      fc.property(fc.double(FAR), (x) => {
+        const h = 1e-4;
+        fc.pre(KINKS.every((kink) => Math.abs(x - kink) > 2 * h));
+        const rise = elementwiseValue(f, x + h) - elementwiseValue(f, x - h);
+        expect(Math.abs(elementwiseDerivative(f, x) - rise / (2 * h))).toBeLessThan(1e-7);
+      }),
+    );
+  });
+
+  it('is finite for all finite numbers', () => {
+    fc.assert(
+      fc.property(fc.double({ noNaN: true, min: -1e100, max: 1e100 }), (x) => {
+        expect(elementwiseValue(f, x)).not.toBeNaN();
+        expect(elementwiseDerivative(f, x)).not.toBeNaN();
+      }),
+    );
+  });
+});
+
+describe('the error function', () => {
+  // From tables (Abramowitz and Stegun 7.1; NIST DLMF 7.23).
+  it.each([
+    [0, 0],
+    [0.5, 0.5204998778130465],
+    [1, 0.8427007929497149],
+    [2, 0.9953222650189527],
+    [2.5, 0.999593047982555],
+    [3, 0.9999779095030014],
+  ])('erf(%f)', (x, expected) => {
+    expect(Math.abs(erf(x) - expected)).toBeLessThan(3e-16);
+    expect(erf(-x)).toBe(-erf(x));
+  });
+
+  it.each([
+    [3, 2.209049699858544e-5],
+    [5, 1.5374597944280349e-12],
+    [10, 2.088487583762545e-45],
+  ])('erfc(%f) is accurate where it is tiny', (x, expected) => {
+    expect(Math.abs(erfc(x) / expected - 1)).toBeLessThan(1e-14);
+    expect(erfc(-x)).toBeCloseTo(2, 4);
+  });
+
+  it('goes on smoothly where the method changes', () => {
+    expect(erf(2.5 - 1e-12) - erf(2.5)).toBeCloseTo(0, 14);
+    expect(erfc(2.5 - 1e-12) / erfc(2.5)).toBeCloseTo(1, 10);
+  });
+});
