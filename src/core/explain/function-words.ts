@@ -1,0 +1,39 @@
+/** What each elementwise function does, in one clause that a student understands. */
+import * as l10n from '@vscode/l10n';
+import type { Elementwise, ElementwiseName } from '../model/elementwise';
+
+const WORDS: Readonly<Record<ElementwiseName, () => string>> = {
+  identity: () => l10n.t('The identity hands every value on as it is.'),
+  relu: () => l10n.t('ReLU keeps what is positive and turns everything else into 0.'),
+  relu6: () => l10n.t('ReLU6 turns what is negative into 0 and stops everything at 6.'),
+  leaky_relu: () =>
+    l10n.t('Leaky ReLU keeps what is positive and lets only a little of the rest through.'),
+  elu: () => l10n.t('ELU keeps what is positive and bends the rest smoothly towards a floor.'),
+  selu: () =>
+    l10n.t('SELU is a scaled ELU that keeps the values of deep networks at a steady size.'),
+  celu: () =>
+    l10n.t('CELU keeps what is positive and bends the rest towards a floor without a kink.'),
+  gelu: () =>
+    l10n.t('GELU is a soft ReLU: it weights each value with how likely a random one is smaller.'),
+  silu: () => l10n.t('SiLU is a soft ReLU: it weights each value with its own sigmoid.'),
+  mish: () => l10n.t('Mish is a soft ReLU that dips a little below 0 before it rises.'),
+  sigmoid: () => l10n.t('The sigmoid squeezes every value between 0 and 1.'),
+  log_sigmoid: () =>
+    l10n.t(
+      'The log-sigmoid is the logarithm of a value squeezed between 0 and 1, so it is never positive.',
+    ),
+  tanh: () => l10n.t('Tanh squeezes every value between −1 and 1.'),
+  softplus: () => l10n.t('Softplus is a ReLU with its kink rounded off.'),
+  softsign: () => l10n.t('Softsign squeezes every value between −1 and 1, more gently than tanh.'),
+  hardtanh: () => l10n.t('Hard tanh lets values through and cuts them off at two limits.'),
+  hardsigmoid: () => l10n.t('Hard sigmoid is a straight line from 0 to 1, cut off at both ends.'),
+  hardswish: () => l10n.t('Hard swish weights each value with its hard sigmoid.'),
+  tanhshrink: () =>
+    l10n.t('Tanh shrink takes its tanh away from each value, so small ones nearly vanish.'),
+  softshrink: () => l10n.t('Soft shrink moves every value towards 0; small ones become 0.'),
+};
+
+/** What the function does. */
+export function functionWords(f: Elementwise): string {
+  return WORDS[f.fn]();
+}

@@ -1,0 +1,8 @@
+/** What is said about a moment, an element, the whole picture. */
+export { explain } from './explain';
+export type { Explanation } from './explanation';
+export { inspect, type Inspection } from './inspect';
+export { nodeLabel, phaseLabel } from './names';
+export { narrate } from './narrate';
+export { formatNumber, numberTex } from './numbers';
+export type { ExplainRequest } from './request';

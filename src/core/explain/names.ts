@@ -1,0 +1,71 @@
+/** What layers and tensors are called in sentences and in code. */
+import * as l10n from '@vscode/l10n';
+import type { ModelGraph } from '../model/graph';
+import { LOSS_NODE, type Phase, type Program, type TensorId } from '../autodiff/program';
+import type { ElementRef } from '../autodiff/trace';
+import { isBias, unravel } from './symbols';
+
+/** A layer as sentences name it: by its own name, or as `linear 0` when it has only a number. */
+export function nodeLabel(graph: ModelGraph, nodeId: string | null): string {
+  if (nodeId === null || nodeId === LOSS_NODE) return graph.loss.kind;
+  const node = graph.nodes.find((n) => n.id === nodeId);
+  if (!node) return nodeId;
+  return /^[\d.]+$/.test(node.name) ? `${node.type} ${node.name}` : node.name;
+}
+
+/** A phase as it is shown. */
+export function phaseLabel(phase: Phase): string {
+  switch (phase) {
+    case 'forward':
+      return l10n.t('Forward');
+    case 'loss':
+      return l10n.t('Loss');
+    case 'backward':
+      return l10n.t('Backward');
+    case 'update':
+      return l10n.t('Update');
+  }
+}
+
+/** A tensor as PyTorch code would name it, such as `out.weight` or `out.weight.grad`. */
+function tensorName(program: Program, id: TensorId): string {
+  const tensor = program.tensors[id]!;
+  if (tensor.role === 'gradient') return `${tensorName(program, tensor.of!)}.grad`;
+  return tensor.role === 'updated' ? tensorName(program, tensor.of!) : tensor.name;
+}
+
+/** An element as PyTorch code would name it: zero-based, batch first, such as `out.weight[0,1]`. */
+export function elementName(program: Program, { tensor, index }: ElementRef): string {
+  const { shape } = program.tensors[tensor]!;
+  const name = tensorName(program, tensor);
+  return shape.length === 0 ? name : `${name}[${unravel(shape, index).join(',')}]`;
+}
+
+/** What kind of number a tensor holds, in words. */
+export function kindOf(program: Program, id: TensorId): string {
+  const tensor = program.tensors[id]!;
+  switch (tensor.role) {
+    case 'input':
+      return l10n.t('input');
+    case 'target':
+      return l10n.t('target');
+    case 'parameter':
+      return isBias(tensor) ? l10n.t('bias') : l10n.t('weight');
+    case 'activation':
+      return activationKind(program, id);
+    case 'error':
+      return l10n.t('error');
+    case 'loss':
+      return l10n.t('loss');
+    case 'gradient':
+      return l10n.t('gradient');
+    case 'updated':
+      return isBias(program.tensors[tensor.of!]!) ? l10n.t('new bias') : l10n.t('new weight');
+  }
+}
+
+function activationKind(program: Program, id: TensorId): string {
+  if (id === program.prediction) return l10n.t('output');
+  const op = program.ops[program.tensors[id]!.birth];
+  return op?.primitive === 'linear' ? l10n.t('weighted sum') : l10n.t('activation');
+}

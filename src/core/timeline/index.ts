@@ -1,0 +1,17 @@
+/** The timeline of a training step: what happens when, and how to move through it. */
+export { buildTimeline } from './build';
+export { carryOver } from './carry';
+export { batchSize, isPerSample, sampleElements, shownElements, type ElementRun } from './elements';
+export { motion, secondsAt, timeAtSeconds, totalSeconds } from './pace';
+export {
+  endOf,
+  placeAt,
+  startOf,
+  termAt,
+  termPlaceAt,
+  termsDone,
+  type Place,
+  type TermPlace,
+} from './place';
+export { stepBack, stepForward } from './step';
+export { GRAINS, type Beat, type Grain, type Span, type Timeline } from './timeline';
