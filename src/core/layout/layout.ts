@@ -36,6 +36,26 @@ export interface Column {
   readonly dots: { readonly y: number } | null;
   readonly top: number;
   readonly bottom: number;
+  /** The column's header stands above this height, clear of everything that is drawn. */
+  readonly headerY: number;
+}
+
+/**
+ * Which units a link joins when a sample has several dimensions: runs of `from` source and `to` target units belong together;
+ * within a run only units that are equal modulo `inner`.
+ */
+export interface LinkBlock {
+  readonly from: number;
+  readonly to: number;
+  readonly inner: number;
+}
+
+/** The level at which a link passes round the columns between: `y` of its first source unit, `step` more for each further one. */
+export interface Lane {
+  readonly left: number;
+  readonly right: number;
+  readonly y: number;
+  readonly step: number;
 }
 
 /** How two columns are joined. */
@@ -50,7 +70,17 @@ export interface Link {
   readonly weight: string | null;
   /** For `part`: place in the target where this source's units begin. */
   readonly offset: number;
+  readonly block: LinkBlock;
+  /** Null for links that go straight to the next column. */
+  readonly lane: Lane | null;
 }
+
+/** Radius of a neuron; E is drawn larger, bias nodes smaller. */
+export const RADIUS = { unit: 1, loss: 1.2, bias: 0.65 } as const;
+
+/** Ids of the two error columns. */
+export const ERRORS_COLUMN = '$errors';
+export const LOSS_COLUMN = '$loss';
 
 /** The constant 1 that a layer's biases hang on. */
 export interface BiasNode {

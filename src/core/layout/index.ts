@@ -1,0 +1,3 @@
+/** What the other stages use of the layout. */
+export { joins } from './joins';
+export { layoutNetwork } from './network';

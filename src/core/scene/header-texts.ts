@@ -1,0 +1,80 @@
+/** What the headers over the columns say: name and activation, shape and number of parameters. */
+import * as l10n from '@vscode/l10n';
+import { LOSS_NODE } from '../autodiff/program';
+import type { GraphNode } from '../model/graph';
+import { elementCount, formatShape } from '../model/shape';
+import type { Frame, Strip } from './frame';
+
+/** A header before it is cut to its room. */
+export interface Header {
+  readonly x: number;
+  readonly y: number;
+  /** From the fullest to the shortest form. */
+  readonly titles: readonly string[];
+  readonly details: readonly string[];
+  readonly running: boolean;
+  /** True when other columns' lines may pass behind it. */
+  readonly amidLines: boolean;
+}
+
+/** The headers of all columns. */
+export function headersOf(frame: Frame): Header[] {
+  const { graph } = frame.request;
+  const byId = new Map(graph.nodes.map((node) => [node.id, node]));
+  const headers: Header[] = [];
+  for (const strip of frame.strips) {
+    const nodes = strip.column.nodeIds.map((id) => byId.get(id)!);
+    if (nodes.length > 0) headers.push(layerHeader(frame, strip, nodes));
+    else if (strip.column.kind === 'errors') headers.push(lossHeader(frame, strip));
+  }
+  return headers;
+}
+
+function layerHeader(frame: Frame, strip: Strip, nodes: readonly GraphNode[]): Header {
+  const names = nodes.map(titleOf);
+  const last = nodes[nodes.length - 1]!;
+  const parameters = nodes
+    .flatMap((node) => node.parameters)
+    .reduce((sum, { shape }) => sum + elementCount(shape), 0);
+  const shape = formatShape(last.outputShape);
+  return {
+    x: (strip.left + strip.right) / 2,
+    y: frame.py(strip.column.headerY) - 6,
+    titles: [names.join(' · '), names[0]!],
+    details:
+      parameters === 0
+        ? [shape]
+        : [`${shape} · ${l10n.t('{0} params', grouped(parameters))}`, shape],
+    amidLines: strip.column.headerY > frame.request.layout.bounds.top + 0.01,
+    running: nodes.some(({ id }) => frame.moment.op?.nodeId === id),
+  };
+}
+
+/** One header over the errors and E: the loss and how it is formed. */
+function lossHeader(frame: Frame, errors: Strip): Header {
+  const { graph, trace } = frame.request;
+  const loss = frame.strips[frame.strips.length - 1]!;
+  const count = trace.values[trace.program.errors]!.length;
+  return {
+    x: (errors.left + loss.right) / 2,
+    y: frame.py(errors.column.headerY) - 6,
+    titles: [graph.loss.kind],
+    details: [
+      graph.loss.reduction === 'mean'
+        ? l10n.t('mean over {0}', count)
+        : l10n.t('sum over {0}', count),
+    ],
+    amidLines: false,
+    running: frame.moment.op?.nodeId === LOSS_NODE,
+  };
+}
+
+/** The name that the file gives, else the type: paths such as `2.0` say little in a picture. */
+export function titleOf(node: GraphNode): string {
+  return /^[\d.]*$/.test(node.name) ? node.type : node.name;
+}
+
+/** Digits in groups of three. */
+export function grouped(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, ' ');
+}

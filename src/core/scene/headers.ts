@@ -1,0 +1,126 @@
+/** Places the headers over the columns, cut to the room that their neighbours leave. */
+import { phaseTextColor } from './circles';
+import type { Frame } from './frame';
+import { headersOf, type Header } from './header-texts';
+import { textLabel } from './letter';
+import { contentWidth } from './metrics';
+import type { Placer } from './placer';
+import type { Color, Label, Path } from './scene';
+
+/** Frames with smaller circles have no second lines. */
+const SMALLEST_WITH_DETAILS = 5;
+
+/** The headers of one frame: titles first, second lines later, since they matter less. */
+export class HeaderWriter {
+  private readonly headers: readonly Header[];
+  private readonly size: number;
+  /** Width of what was placed, by header; 0 for nothing. */
+  private readonly widths: number[];
+
+  constructor(
+    private readonly frame: Frame,
+    private readonly placer: Placer,
+  ) {
+    const { width, height } = frame.request;
+    this.headers = headersOf(frame);
+    this.size = width < 440 || height < 360 ? 11 : 12;
+    this.widths = this.headers.map(() => 0);
+  }
+
+  placeTitles(): void {
+    const { frame, headers, size } = this;
+    const lines = headers.map(({ x, y, titles: forms }) => ({ x, y, forms, bold: true }));
+    const titles = fitted(lines, size);
+    const add = (place: number, title: string): void => {
+      const { x, y, running } = headers[place]!;
+      const color = running ? phaseTextColor(frame) : frame.palette.foreground;
+      this.add(place, lineLabel(frame, title, true, x, y - size - 4, size, color));
+    };
+    titles.forEach((title, place) => title !== null && add(place, title));
+    // Where two neighbours have too little room for both, one of them is still better than none.
+    titles.forEach((title, place) => title === null && add(place, lines[place]!.forms.at(-1)!));
+  }
+
+  placeDetails(): void {
+    const { frame, headers, size } = this;
+    if (frame.scale < SMALLEST_WITH_DETAILS) return;
+    const lines = headers.map(({ x, y, details: forms }) => ({ x, y, forms, bold: false }));
+    fitted(lines, size - 1).forEach((detail, place) => {
+      const { x, y } = headers[place]!;
+      if (detail === null || this.widths[place] === 0) return;
+      this.add(place, lineLabel(frame, detail, false, x, y, size - 1, frame.palette.muted));
+    });
+  }
+
+  /** Dims the lines behind headers that stand among them. */
+  grounds(): Path[] {
+    const { background } = this.frame.palette.theme;
+    return this.headers.flatMap(({ x, y, amidLines }, place) => {
+      const half = this.widths[place]! / 2 + 2;
+      if (!amidLines || half === 2) return [];
+      const middle = y - this.size + 1;
+      const points = [x - half, middle, x + half, middle];
+      const width = 2.3 * this.size;
+      return [{ points, width, color: background, alpha: 0.82, dashed: false }];
+    });
+  }
+
+  private add(place: number, label: Label): void {
+    if (!this.placer.add(label)) return;
+    const width = contentWidth(label.content, label.size);
+    this.widths[place] = Math.max(this.widths[place]!, width);
+  }
+}
+
+interface Line {
+  readonly x: number;
+  readonly y: number;
+  /** From the fullest to the shortest. */
+  readonly forms: readonly string[];
+  readonly bold: boolean;
+}
+
+/** The fullest form of each line that leaves its neighbours theirs; null where not even a shortened one has room. */
+function fitted(lines: readonly Line[], size: number): (string | null)[] {
+  const widthOf = (text: string, bold: boolean): number =>
+    contentWidth(textLabel(text, bold), size);
+  return lines.map((line) => {
+    const { forms, bold } = line;
+    const neighbours = lines.filter((other) => other !== line && Math.abs(other.y - line.y) < 30);
+    const full = widthOf(forms[0]!, bold);
+    const free = neighbours.every(
+      (other) => (full + widthOf(other.forms[0]!, bold)) / 2 + 8 <= Math.abs(other.x - line.x),
+    );
+    if (free) return forms[0]!;
+    const room = Math.min(260, ...neighbours.map((other) => Math.abs(other.x - line.x))) - 8;
+    const fits = (text: string): boolean => widthOf(text, bold) <= room;
+    const form = forms.find(fits);
+    return form ?? (bold ? shortened(forms[forms.length - 1]!, fits) : null);
+  });
+}
+
+/** One line of a header, moved inwards at the edges of the frame. */
+function lineLabel(
+  frame: Frame,
+  text: string,
+  bold: boolean,
+  x: number,
+  y: number,
+  size: number,
+  color: Color,
+): Label {
+  const content = textLabel(text, bold);
+  const half = contentWidth(content, size) / 2 + 2;
+  const { width } = frame.request;
+  const outside = x < -half || x > width + half;
+  const inside = outside ? x : Math.min(width - half, Math.max(half, x));
+  return { content, x: inside, y, anchorX: 0.5, anchorY: 1, angle: 0, size, color, alpha: 1 };
+}
+
+function shortened(text: string, fits: (text: string) => boolean): string | null {
+  for (let length = text.length - 1; length >= 4; length--) {
+    const cut = `${text.slice(0, length).trimEnd()}…`;
+    if (fits(cut)) return cut;
+  }
+  return null;
+}
