@@ -77,14 +77,14 @@ function swatch(color: Color, text: string): Entry {
 /** The diverging scale from the most negative to the most positive weight that is shown. */
 function scaleEntry(frame: Frame): Entry {
   const range = shortNumber(frame.largestWeight);
-  const steps = 16;
+  const steps = SCALE;
   const piece = SCALE / steps;
   return {
     drawing: SCALE,
     draw: (x, y) =>
       Array.from({ length: steps }, (_, i) => {
         const share = ((i + 0.5) / steps) * 2 - 1;
-        return line(x + i * piece, x + (i + 1.2) * piece, y, 5, frame.palette.stroke(share));
+        return line(x + i * piece, x + (i + 1) * piece, y, 5, frame.palette.stroke(share));
       }),
     texts: [textLabel(l10n.t('−{0} … +{0} weight', range))],
   };
