@@ -3,7 +3,7 @@ import { subscriptsOf } from '../explain/symbols';
 import { RADIUS } from '../layout/layout';
 import type { Circle } from './circles';
 import type { Frame } from './frame';
-import { mathLabel, numberLabel } from './letter';
+import { mathLabel, numberLabel, type ScriptedLetter } from './letter';
 import { contentWidth } from './metrics';
 import { readableOn } from './palette';
 import type { Placer } from './placer';
@@ -29,12 +29,12 @@ export function placeLetters(frame: Frame, circles: readonly Circle[], placer: P
         ? readableOn(circle.fill, palette.foreground, palette.theme.background)
         : palette.muted;
     const larger = isLoss ? 1.2 * size : size;
-    const full = mathLabel(letter, sub);
-    const forms: LabelContent[] = [mathLabel({ ...letter, sup: '' }, sub)];
-    if (scale >= SMALLEST_WITH_LAYERS) forms.unshift(full);
     const room = 1.75 * circle.strip.radius;
-    const form = forms.find((content) => contentWidth(content, larger) <= room);
-    if (form !== undefined) placer.addInside(centred(form, circle.x, circle.y, larger, color));
+    const forms = formsOf(letter, sub, larger, scale);
+    const form = forms.find(({ content, size }) => contentWidth(content, size) <= room);
+    if (form !== undefined) {
+      placer.addInside(centred(form.content, circle.x, circle.y, form.size, color));
+    }
   }
   for (const bias of request.layout.biases) {
     const one = Math.min(18, 0.62 * scale);
@@ -43,6 +43,22 @@ export function placeLetters(frame: Frame, circles: readonly Circle[], placer: P
       centred(numberLabel('1'), frame.px(bias.x), frame.py(bias.y), one, palette.muted),
     );
   }
+}
+
+/** A letter's forms in order of preference: with its layer where there is room for small print, else shorter and larger. */
+function formsOf(letter: ScriptedLetter, sub: string, size: number, scale: number): Form[] {
+  const short = mathLabel({ ...letter, sup: '' }, sub);
+  const forms = [
+    { content: short, size: 1.35 * size },
+    { content: short, size },
+  ];
+  if (scale >= SMALLEST_WITH_LAYERS) forms.unshift({ content: mathLabel(letter, sub), size });
+  return forms;
+}
+
+interface Form {
+  readonly content: LabelContent;
+  readonly size: number;
 }
 
 /** True for the z of a pair that is not yet open enough to show it. */
