@@ -1,0 +1,173 @@
+import { describe, expect, it } from 'vitest';
+import type { ModelGraph } from '../../../src/core/model/graph';
+import { endOf, startOf } from '../../../src/core/timeline';
+import {
+  graphToRun,
+  sameComputation,
+  sampleCount,
+  withLoaded,
+  withProgress,
+  withSameComputation,
+  withSnapshot,
+  withStep,
+} from '../../../webview/state/edits';
+import { initialModel, type PanelModel } from '../../../webview/state/model';
+import { panelState } from '../../../webview/state/persist';
+import { mlp, xorGraph } from '../../support/graphs';
+import { panelWith, runOf, snapshotOf, THEME } from './support';
+
+/** The same network, one line further down. */
+function moved(graph: ModelGraph): ModelGraph {
+  return {
+    ...graph,
+    nodes: graph.nodes.map((node) => ({
+      ...node,
+      range: { ...node.range, startLine: node.range.startLine + 1 },
+    })),
+  };
+}
+
+function load(model: PanelModel, graph: ModelGraph): PanelModel {
+  const { program, result, tail } = runOf(graph);
+  return withLoaded(withSnapshot(model, snapshotOf(graph), false), graph, program, result, tail);
+}
+
+describe('snapshots', () => {
+  it('take the speed from the settings only on a fresh panel', () => {
+    const settings = { maxUnits: 16, speed: 2, reducedMotion: 'auto' as const };
+    const snapshot = snapshotOf(xorGraph(), { settings });
+    expect(withSnapshot(initialModel(null, THEME), snapshot, true).speed).toBe(2);
+    expect(withSnapshot(initialModel(null, THEME), snapshot, false).speed).toBe(1);
+    expect(withSnapshot({ ...panelWith(), speed: 4 }, snapshot, true).speed).toBe(4);
+  });
+
+  it('need a run only when the computation is another', () => {
+    const panel = panelWith();
+    const lineAdded = withSnapshot(panel, snapshotOf(moved(xorGraph())), false);
+    expect(graphToRun(lineAdded)).toBeNull();
+    const wider = withSnapshot(panel, snapshotOf(mlp([2, 5, 1])), false);
+    expect(graphToRun(wider)).toBe(wider.snapshot!.graph);
+  });
+
+  it('that only move lines keep the trace and take the new lines', () => {
+    const graph = moved(xorGraph());
+    const panel = panelWith();
+    const after = withSameComputation(withSnapshot(panel, snapshotOf(graph), false));
+    expect(after.run!.graph).toBe(graph);
+    expect(after.run!.trace).toBe(panel.run!.trace);
+  });
+
+  it('of graphs that are not complete are not run', () => {
+    const stoppedAt = { range: xorGraph().range, reason: 'unknown layer' };
+    const panel = withSnapshot(panelWith(), snapshotOf({ ...mlp([2, 3, 1]), stoppedAt }), false);
+    expect(graphToRun(panel)).toBeNull();
+  });
+
+  it('without a graph leave the last picture', () => {
+    const panel = panelWith();
+    const after = withSnapshot(panel, snapshotOf(null), false);
+    expect(withSameComputation(after).run).toBe(panel.run);
+    expect(graphToRun(after)).toBeNull();
+  });
+
+  it('tell that a file is there again', () => {
+    const back = withSnapshot({ ...panelWith(), gone: 'x' }, snapshotOf(xorGraph()), false);
+    expect(back.gone).toBeNull();
+  });
+});
+
+it('sees through names and ranges, but not through sizes, seeds and rates', () => {
+  const graph = xorGraph();
+  expect(sameComputation(graph, moved(graph))).toBe(true);
+  expect(sameComputation(graph, { ...graph, seed: 8 })).toBe(false);
+  const faster = { ...graph, optimizer: { ...graph.optimizer, lr: 1 } };
+  expect(sameComputation(graph, faster)).toBe(false);
+});
+
+describe('a newly run model', () => {
+  it('keeps the place in the timeline where it makes sense', () => {
+    const panel = panelWith();
+    const backward = startOf(panel.run!.timeline, 'backward');
+    const deeper = load({ ...panel, time: backward + 1 }, mlp([2, 4, 4, 1], { loss: 'bce' }));
+    const beat = deeper.run!.timeline.beats[Math.ceil(deeper.time) - 1]!;
+    expect(beat.phase).toBe('backward');
+  });
+
+  it('keeps the selection while the element exists', () => {
+    const panel = panelWith();
+    const weight = panel.run!.trace.program.tensors.find((t) => t.name === '0.weight')!;
+    const chosen = { ...panel, selection: { tensor: weight.id, index: 7 } };
+    const deeper = load(chosen, mlp([2, 4, 3, 1], { loss: 'bce', output: 'sigmoid' }));
+    const kept = deeper.run!.trace.program.tensors[deeper.selection!.tensor]!;
+    expect([kept.name, deeper.selection!.index]).toEqual(['0.weight', 7]);
+    expect(load(chosen, mlp([2, 3, 1])).selection).toBeNull();
+  });
+
+  it('brings the sample back into the batch', () => {
+    const small = load(
+      { ...panelWith(), sample: 3 },
+      mlp([2, 2], { data: { kind: 'random', batch: 2 } }),
+    );
+    expect(small.sample).toBe(1);
+    expect(sampleCount(small.run!.trace)).toBe(2);
+  });
+
+  it('goes where an earlier page was, within its own timeline', () => {
+    const state = { ...panelState(panelWith())!, step: 0, time: 5, sample: 2 };
+    const panel = panelWith(xorGraph(), state);
+    expect(panel).toMatchObject({ time: 5, sample: 2, restore: null });
+    const short = panelWith(xorGraph(), { ...state, time: 1000 });
+    expect(short.time).toBe(endOf(short.run!.timeline));
+  });
+});
+
+describe('training', () => {
+  it('enters another step at its start, its end, or the same place', () => {
+    const panel = { ...panelWith(), time: 3 };
+    const { result, tail } = runOf(xorGraph(), 2);
+    expect(withStep(panel, result, tail, 'start').time).toBe(0);
+    expect(withStep(panel, result, tail, 'end').time).toBe(endOf(panel.run!.timeline));
+    const kept = withStep(panel, result, tail, 'keep');
+    expect(kept.time).toBe(3);
+    expect(kept.run!.trace.step).toBe(2);
+    expect(kept.losses).toHaveLength(3);
+  });
+
+  it('appends losses where they belong', () => {
+    const work = { kind: 'train', goal: 9, done: 0, total: 9 } as const;
+    const panel = { ...panelWith(), losses: [5, 4, 3], work };
+    expect(withProgress(panel, 1, 9, { from: 3, losses: [2] }).losses).toEqual([5, 4, 3, 2]);
+    expect(withProgress(panel, 1, 9, { from: 1, losses: [2] }).losses).toEqual([5, 2]);
+    expect(withProgress(panel, 4, 9, { from: 3, losses: [] })).toMatchObject({
+      losses: [5, 4, 3],
+      work: { done: 4, total: 9 },
+    });
+  });
+});
+
+describe('what survives a reload', () => {
+  it('is where the person looks', () => {
+    const panel: PanelModel = { ...panelWith(), time: 4, sample: 1, speed: 2, grain: 'layer' };
+    expect(panelState(panel)).toMatchObject({
+      version: 1,
+      uri: 'file:///xor.backprop.yaml',
+      view: 'network',
+      step: 0,
+      time: 4,
+      sample: 1,
+      speed: 2,
+      grain: 'layer',
+      camera: null,
+    });
+  });
+
+  it('comes back as it was', () => {
+    const panel = { ...panelWith(), time: 4, closed: ['0'], explanationFolded: true };
+    const state = panelState(panel);
+    expect(panelState(panelWith(xorGraph(), state))).toEqual(state);
+  });
+
+  it('is nothing before there is a picture', () => {
+    expect(panelState(initialModel(null, THEME))).toBeNull();
+  });
+});

@@ -1,0 +1,80 @@
+/** What the person has to know before trusting the picture: the file is gone, has errors, or something failed. */
+import * as l10n from '@vscode/l10n';
+import { nodeLabel, phaseLabel } from '../../src/core/explain';
+import type { Controller } from '../state/controller';
+import type { PanelModel } from '../state/model';
+import { rangeOfNode } from '../state/select';
+import { button } from './elements';
+import { el, linkButton } from './dom';
+import { whenChanged, type Part } from './part';
+
+export function banners(controller: Controller): Part {
+  const element = el('div', { class: 'banners', attributes: { role: 'status' } });
+  const update = whenChanged(
+    (model) => [
+      model.gone,
+      model.failure,
+      model.run ? model.snapshot?.stale : null,
+      model.notice,
+      model.run?.trace,
+      model.run && model.snapshot?.graph?.stoppedAt,
+    ],
+    () => element.replaceChildren(...current(controller, controller.store.get())),
+  );
+  return { element, update };
+}
+
+function current(controller: Controller, model: PanelModel): HTMLElement[] {
+  const { gone, failure, notice, snapshot } = model;
+  const shown: HTMLElement[] = [];
+  if (gone !== null) {
+    shown.push(
+      banner('error', l10n.t('{0} no longer exists. The picture shows it as it was.', gone)),
+    );
+  }
+  if (failure !== null) shown.push(banner('error', failure));
+  const stop = snapshot?.graph?.stoppedAt;
+  const stale = snapshot?.stale ?? (stop && { message: stop.reason, range: stop.range });
+  if (model.run && stale) {
+    const line = linkButton(l10n.t('Line {0}', stale.range.startLine + 1), () =>
+      controller.reveal(stale.range),
+    );
+    const text = l10n.t('The picture shows the file before this error: {0}', stale.message);
+    shown.push(banner('warning', text, line));
+  }
+  shown.push(...nonFinite(controller, model));
+  if (notice !== null) {
+    const dismiss = button({
+      label: l10n.t('Dismiss'),
+      icon: 'close',
+      onClick: () => controller.store.update((m) => ({ ...m, notice: null })),
+    });
+    shown.push(banner('info', notice, dismiss));
+  }
+  return shown;
+}
+
+/** Names the layer where numbers stopped being numbers. */
+function nonFinite(controller: Controller, { run }: PanelModel): HTMLElement[] {
+  const found = run?.trace.nonFinite;
+  const op = found && run.trace.program.ops[found.op];
+  if (!run || !op) return [];
+  const text = l10n.t(
+    'A number became infinite or undefined in {0} ({1}). A smaller learning rate or smaller weights usually help.',
+    nodeLabel(run.graph, op.nodeId),
+    phaseLabel(op.phase),
+  );
+  const range = rangeOfNode(run, op.nodeId);
+  const link = range
+    ? linkButton(l10n.t('Line {0}', range.startLine + 1), () => controller.reveal(range))
+    : '';
+  return [banner('warning', text, link)];
+}
+
+function banner(
+  kind: 'error' | 'warning' | 'info',
+  text: string,
+  ...actions: (Node | string)[]
+): HTMLElement {
+  return el('div', { class: `banner ${kind}` }, el('span', { text }), ...actions);
+}

@@ -1,0 +1,117 @@
+/** The picture's area: draws the scene when something changed, and says so when there is nothing to draw. */
+import * as l10n from '@vscode/l10n';
+import { networkScene } from '../../src/core/scene';
+import type { Scene } from '../../src/core/scene/scene';
+import type { Stage } from '../renderer';
+import type { Controller } from '../state/controller';
+import type { PanelModel } from '../state/model';
+import { sceneRequest } from '../state/select';
+import { el } from './dom';
+import { emptyMessage } from './empty';
+import { whenChanged, type Part } from './part';
+import { handlePicking } from './picking';
+import { handlePointer } from './pointer';
+import { tooltip } from './tooltip';
+
+/** The picture, which gets its stage later than the rest of the page. */
+export interface Picture extends Part {
+  /** Where the stage puts its canvas. */
+  readonly host: HTMLElement;
+  setStage(stage: Stage): void;
+}
+
+export function picture(controller: Controller): Picture {
+  const { store } = controller;
+  const host = el('div', {
+    class: 'picture-host',
+    attributes: {
+      tabindex: '0',
+      role: 'application',
+      'aria-label': l10n.t('Picture of the network. Enter: choose numbers with the arrow keys.'),
+    },
+  });
+  const message = el('div', { class: 'message', attributes: { role: 'status' } });
+  const tip = tooltip(controller);
+  const element = el('div', { class: 'picture' }, host, message, tip.element);
+  let stage: Stage | null = null;
+  let scene: Scene | null = null;
+  let drawn: unknown[] = [];
+
+  new ResizeObserver(() => {
+    const size = { width: host.clientWidth, height: host.clientHeight };
+    store.update((model) =>
+      model.size.width === size.width && model.size.height === size.height
+        ? model
+        : { ...model, size },
+    );
+  }).observe(host);
+  handlePointer(host, controller, () => scene, tip);
+  handlePicking(host, controller, () => scene);
+
+  const draw = (model: PanelModel): void => {
+    if (model.size.width === 0 || model.size.height === 0) return;
+    const key = drawnFrom(model, stage);
+    if (key.every((value, i) => Object.is(value, drawn[i]))) return;
+    drawn = key;
+    const request = sceneRequest(model);
+    scene = request && networkScene(request);
+    if (scene) stage?.draw(scene, window.devicePixelRatio);
+  };
+
+  const updateMessage = whenChanged(
+    (model) => [model.run === null, model.snapshot, model.failure, model.gone, model.cannotDraw],
+    () => message.replaceChildren(...emptyMessage(controller, store.get())),
+  );
+
+  return {
+    element,
+    host,
+    setStage(created) {
+      stage = created;
+      stage.canvas.setAttribute('role', 'img');
+      stage.onRestored(() => {
+        if (scene) stage?.draw(scene, window.devicePixelRatio);
+      });
+    },
+    update(model) {
+      draw(model);
+      tip.update(model);
+      element.classList.toggle('stale', isStale(model));
+      host.classList.toggle('blank', !model.run);
+      updateMessage(model);
+      if (stage && model.run) {
+        const label = l10n.t('The network {0}', model.run.graph.name);
+        if (stage.canvas.getAttribute('aria-label') !== label) {
+          stage.canvas.setAttribute('aria-label', label);
+        }
+      }
+    },
+  };
+}
+
+/** Everything that a frame depends on. */
+function drawnFrom(model: PanelModel, stage: Stage | null): unknown[] {
+  return [
+    model.run,
+    model.time,
+    model.sample,
+    model.grain,
+    model.selection,
+    model.hover,
+    model.display,
+    model.closed,
+    model.opening,
+    model.camera,
+    model.size,
+    model.still,
+    model.snapshot?.settings.maxUnits,
+    model.theme,
+    window.devicePixelRatio,
+    stage,
+  ];
+}
+
+function isStale({ run, snapshot, gone }: PanelModel): boolean {
+  const stopped = snapshot?.graph?.stoppedAt ?? null;
+  return run !== null && (gone !== null || (snapshot?.stale ?? stopped) !== null);
+}
