@@ -1,0 +1,125 @@
+/** Warnings about pairs of last layer and loss that run but do not do what is usually meant. */
+import * as l10n from '@vscode/l10n';
+import type { GraphNode, LossKind } from '../../model/graph';
+import { insertLayer, removeLayer } from './edits';
+import type { LayerSpec } from './layers';
+import type { WrittenLoss } from './loss';
+import type { Remedy } from '../problems';
+import { changeWord, type Context } from './source';
+
+/** What the advice is about. */
+export interface Ending {
+  readonly nodes: readonly GraphNode[];
+  readonly layerOf: ReadonlyMap<string, LayerSpec>;
+  /** The last layer of the file's list. */
+  readonly lastLayer: LayerSpec;
+  readonly loss: WrittenLoss;
+}
+
+/** Warns when the last layer does not fit the loss. */
+export function adviseOnLoss(ending: Ending, context: Context): void {
+  const last = lastWorking(ending.nodes);
+  const fn = functionOf(last);
+  const advice = ADVICE[ending.loss.spec.kind];
+  advice?.(fn, last, ending, context);
+}
+
+/** Words for what a node does: the elementwise function's name, else the type. */
+function functionOf(node: GraphNode): string {
+  return node.op.type === 'elementwise' ? node.op.function.fn : node.op.type;
+}
+
+/** The node that gives the output its values: the last one that does more than pass them on. */
+function lastWorking(nodes: readonly GraphNode[]): GraphNode {
+  const byId = new Map(nodes.map((node) => [node.id, node]));
+  let node = nodes[nodes.length - 1]!;
+  while (functionOf(node) === 'identity' || node.op.type === 'flatten') {
+    const source = byId.get(node.inputs[0] ?? '');
+    if (!source) break;
+    node = source;
+  }
+  return node;
+}
+
+type Advise = (fn: string, last: GraphNode, ending: Ending, context: Context) => void;
+
+/** Functions whose values are probabilities. */
+const PROBABILITIES: readonly string[] = ['sigmoid', 'hardsigmoid', 'softmax'];
+
+const ADVICE: Readonly<Partial<Record<LossKind, Advise>>> = {
+  bce: (fn, last, ending, context) => {
+    if (PROBABILITIES.includes(fn) || isUnitInterval(last)) return;
+    context.problems.warning(
+      'bce-without-sigmoid',
+      ending.loss.nameSpan,
+      l10n.t(
+        '"bce" needs probabilities, but the output of "{0}" can leave 0..1, and its logarithm breaks off. End with a sigmoid, or use bce_with_logits.',
+        last.name,
+      ),
+      changeWord(context, ending.loss.nameSpan, 'bce_with_logits'),
+      insertLayer(context, ending.lastLayer, 'sigmoid', 'after'),
+    );
+  },
+  bce_with_logits: (fn, last, ending, context) => {
+    if (!PROBABILITIES.includes(fn)) return;
+    context.problems.warning(
+      'sigmoid-before-logits',
+      ending.loss.nameSpan,
+      l10n.t(
+        '"bce_with_logits" has a sigmoid built in, but the model ends with {0} already, so it is applied twice. Use bce, or remove the last layer.',
+        fn,
+      ),
+      changeWord(context, ending.loss.nameSpan, 'bce'),
+      ...removal(last, ending, context),
+    );
+  },
+  cross_entropy: (fn, last, ending, context) => {
+    if (fn !== 'softmax' && fn !== 'log_softmax') return;
+    context.problems.warning(
+      'softmax-before-cross-entropy',
+      ending.loss.nameSpan,
+      fn === 'softmax'
+        ? l10n.t(
+            '"cross_entropy" has a softmax built in, but the model ends with one already: gradients become small. Remove it.',
+          )
+        : l10n.t(
+            '"cross_entropy" has a log_softmax built in, but the model ends with one already. Remove it, or use nll.',
+          ),
+      ...removal(last, ending, context),
+      ...(fn === 'log_softmax' ? [changeWord(context, ending.loss.nameSpan, 'nll')] : []),
+    );
+  },
+  nll: (fn, last, ending, context) => {
+    if (fn === 'log_softmax') return;
+    const layer = ending.layerOf.get(last.id);
+    context.problems.warning(
+      'nll-without-log-softmax',
+      ending.loss.nameSpan,
+      l10n.t(
+        '"nll" needs logarithms of probabilities, but the model ends with {0}. End with log_softmax, or use cross_entropy.',
+        fn,
+      ),
+      ...(fn === 'softmax' && layer
+        ? [changeWord(context, layer.typeSpan, 'log_softmax')]
+        : [
+            changeWord(context, ending.loss.nameSpan, 'cross_entropy'),
+            insertLayer(context, ending.lastLayer, 'log_softmax', 'after'),
+          ]),
+    );
+  },
+};
+
+function isUnitInterval({ op }: GraphNode): boolean {
+  return (
+    op.type === 'elementwise' &&
+    op.function.fn === 'hardtanh' &&
+    op.function.options.min_val >= 0 &&
+    op.function.options.max_val <= 1
+  );
+}
+
+function removal(last: GraphNode, ending: Ending, context: Context): Remedy[] {
+  const layer = ending.layerOf.get(last.id);
+  const remedy = layer && removeLayer(context, layer);
+  return remedy ? [remedy] : [];
+}
