@@ -50,6 +50,7 @@ export function withLoaded(
   const timeline = buildTimeline(program);
   const run: Run = { graph, timeline, trace: { ...result, program } };
   const before = model.run;
+  const fresh = before === null && model.restore === null;
   const at = model.motion?.to ?? model.time;
   const time = before
     ? carryOver(before.timeline, at, timeline)
@@ -63,7 +64,7 @@ export function withLoaded(
     failure: null,
     restore: null,
     losses: withTail([], tail),
-    sample: Math.min(model.sample, sampleCount(run.trace) - 1),
+    sample: Math.min(fresh ? tellingSample(run.trace) : model.sample, sampleCount(run.trace) - 1),
     selection: before && sameElement(model.selection, before.trace, run.trace),
     hover: null,
   };
@@ -109,6 +110,15 @@ function withTail(losses: readonly number[], tail: LossTail): readonly number[] 
 /** Number of samples in the batch. */
 export function sampleCount(trace: Trace): number {
   return trace.program.tensors[trace.program.input]?.shape[0] ?? 1;
+}
+
+/** The first sample whose input is not all zeros, since zeros send nothing through the weights; else the first. */
+function tellingSample({ program, values }: Trace): number {
+  const input = values[program.input]!;
+  const first = input.findIndex((value) => value !== 0);
+  return first < 0
+    ? 0
+    : Math.floor((first * (program.tensors[program.input]!.shape[0] ?? 1)) / input.length);
 }
 
 /** The element of the same name and place in the new program, if there still is one. */

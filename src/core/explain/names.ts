@@ -1,16 +1,16 @@
 /** What layers and tensors are called in sentences and in code. */
 import * as l10n from '@vscode/l10n';
 import type { ModelGraph } from '../model/graph';
+import { layerName } from '../model/layer-names';
 import { LOSS_NODE, type Phase, type Program, type TensorId } from '../autodiff/program';
 import type { ElementRef } from '../autodiff/trace';
 import { isBias, unravel } from './symbols';
 
-/** A layer as sentences name it: by its own name, or as `linear 0` when it has only a number. */
+/** A layer as sentences name it, or the loss. */
 export function nodeLabel(graph: ModelGraph, nodeId: string | null): string {
   if (nodeId === null || nodeId === LOSS_NODE) return graph.loss.kind;
   const node = graph.nodes.find((n) => n.id === nodeId);
-  if (!node) return nodeId;
-  return /^[\d.]+$/.test(node.name) ? `${node.type} ${node.name}` : node.name;
+  return node ? layerName(graph, node) : nodeId;
 }
 
 /** A phase as it is shown. */

@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import { LOSS_NODE } from '../autodiff/program';
 import type { GraphNode } from '../model/graph';
+import { shortLayerName } from '../model/layer-names';
 import { elementCount, formatShape } from '../model/shape';
 import type { Frame, Strip } from './frame';
 
@@ -31,7 +32,7 @@ export function headersOf(frame: Frame): Header[] {
 }
 
 function layerHeader(frame: Frame, strip: Strip, nodes: readonly GraphNode[]): Header {
-  const names = nodes.map(titleOf);
+  const names = nodes.map(shortLayerName);
   const last = nodes[nodes.length - 1]!;
   const parameters = nodes
     .flatMap((node) => node.parameters)
@@ -67,11 +68,6 @@ function lossHeader(frame: Frame, errors: Strip): Header {
     amidLines: false,
     running: frame.moment.op?.nodeId === LOSS_NODE,
   };
-}
-
-/** The name that the file gives, else the type: paths such as `2.0` say little in a picture. */
-export function titleOf(node: GraphNode): string {
-  return /^[\d.]*$/.test(node.name) ? node.type : node.name;
 }
 
 /** Digits in groups of three. */

@@ -1,9 +1,9 @@
 /** The small drawing of one layer for hovers: what goes in, how it is joined, what comes out. A whole SVG file without scripts. */
 import { elementwiseValue } from '../autodiff';
 import type { Elementwise } from '../model/elementwise';
+import { shortLayerName } from '../model/layer-names';
 import type { GraphNode, ModelGraph } from '../model/graph';
 import { elementCount, formatShape } from '../model/shape';
-import { titleOf } from './header-texts';
 
 const WIDTH = 220;
 const HEIGHT = 110;
@@ -71,7 +71,7 @@ export function layerPreviewSvg(
     middleOf(node, colors),
     ...sources.map((stack) => circles(stack, colors.foreground, colors)),
     circles(target, colors.accent, colors),
-    text(WIDTH / 2, 12, titleOf(node), colors.foreground, 'font-weight="bold"'),
+    text(WIDTH / 2, 12, shortLayerName(node), colors.foreground, 'font-weight="bold"'),
     text(WIDTH / 2, HEIGHT - 6, flow + formatShape(node.outputShape), colors.muted, ''),
   ];
   return (

@@ -113,7 +113,7 @@ function biasBundle(frame: Frame, bias: BiasNode, byName: ReadonlyMap<string, Te
 }
 
 /** Pieces of each bend of a line that goes round. */
-const BEND = 12;
+const BEND = 28;
 
 /** A line that leaves its column, bends to its lane, follows it and bends back. */
 function roundAbout(

@@ -1,0 +1,76 @@
+/** What the hover says about layers. */
+import { describe, expect, it } from 'vitest';
+import { layerCosts } from '../../../src/core/autodiff/layer-costs';
+import { layerFormula } from '../../../src/host/providers/layer-formula';
+import { layerSummary } from '../../../src/host/providers/layer-summary';
+import { GraphBuilder, mlp, xorGraph } from '../../support/graphs';
+
+describe('layerFormula', () => {
+  it('uses the letters of the mathematics', () => {
+    const graph = xorGraph();
+    expect(graph.nodes.map((node) => layerFormula(graph, node))).toEqual([
+      null,
+      'z⁽¹⁾ = W⁽¹⁾ x + b⁽¹⁾',
+      'a⁽¹⁾ = tanh(z⁽¹⁾)',
+      'z⁽²⁾ = W⁽²⁾ a⁽¹⁾ + b⁽²⁾',
+      'ŷ = sigmoid(z⁽²⁾)',
+    ]);
+  });
+
+  it('says how branches join, and leaves out what is not there', () => {
+    const builder = new GraphBuilder([2]);
+    const wide = builder.linear('input', 2, 'wide', false);
+    const sum = builder.add(['input', wide]);
+    const both = builder.concat([sum, wide]);
+    builder.softmax(builder.flatten(builder.elementwise(both, 'identity')));
+    const graph = builder.build();
+    expect(graph.nodes.slice(1).map((node) => layerFormula(graph, node))).toEqual([
+      'z⁽¹⁾ = W⁽¹⁾ x',
+      'h⁽²⁾ = x + z⁽¹⁾',
+      'h⁽³⁾ = concat(h⁽²⁾, z⁽¹⁾)',
+      'h⁽⁴⁾ = h⁽³⁾',
+      'h⁽⁵⁾ = flatten(h⁽⁴⁾)',
+      'ŷ = softmax(h⁽⁵⁾)',
+    ]);
+  });
+});
+
+describe('layerSummary', () => {
+  const of = (graph = xorGraph(), place = 1) => {
+    const node = graph.nodes[place]!;
+    return layerSummary(graph, node, layerCosts(graph)[node.id], 'data:image/svg+xml;base64,AA==');
+  };
+
+  it('lists shapes, parameters and cost', () => {
+    const text = of();
+    expect(text).toContain('](data:image/svg+xml;base64,AA==)');
+    expect(text).toContain('| Shape | 4 × 2 → 4 × 4 |');
+    expect(text).toContain('| Parameters | 12 (weight 4 × 2, bias 4) |');
+    expect(text).toContain('| Multiply-adds | 32 |');
+    expect(text).toContain('| Activation memory | 128 B |');
+    expect(text).toContain('`z⁽¹⁾ = W⁽¹⁾ x + b⁽¹⁾`');
+  });
+
+  it('sets thousands apart and uses larger units', () => {
+    const text = of(mlp([784, 128, 10], { data: { kind: 'random', batch: 32 } }));
+    expect(text).toContain('| Parameters | 100\u202f480 (weight 128 × 784, bias 128) |');
+    expect(text).toContain('| Multiply-adds | 3\u202f211\u202f264 |');
+    expect(text).toContain('| Activation memory | 32.8 kB |');
+  });
+
+  it('has no costs where none are known, and one shape for the input', () => {
+    const graph = xorGraph();
+    const text = layerSummary(graph, graph.nodes[0]!, undefined, 'data:,');
+    expect(text).toContain('| Shape | 4 × 2 |');
+    expect(text).not.toContain('Multiply-adds');
+  });
+
+  it('lets no name of the file act as Markdown', () => {
+    const builder = new GraphBuilder([2]);
+    builder.linear('input', 1, '[x](command:evil) `|` <b>\n# big');
+    const text = of(builder.build());
+    expect(text).not.toMatch(/(?<!\\)\[x/);
+    expect(text).not.toMatch(/(?<!\\)<b/);
+    expect(text).not.toMatch(/^# big/m);
+  });
+});

@@ -1,0 +1,58 @@
+/** What a panel shows while the text is right, wrong, and right again. */
+import { describe, expect, it } from 'vitest';
+import type { ModelGraph } from '../../../src/core/model/graph';
+import type { Problem, Severity } from '../../../src/core/model/problem';
+import { readModel } from '../../../src/host/panel/reading';
+import { xorGraph } from '../../support/graphs';
+
+const at = (line: number) => ({ startLine: line, startColumn: 0, endLine: line, endColumn: 5 });
+const problem = (severity: Severity, message: string, line: number): Problem => ({
+  severity,
+  code: 'test',
+  message,
+  range: at(line),
+  fixes: [],
+});
+const good = (name: string): ModelGraph => ({ ...xorGraph(), name });
+const partial: ModelGraph = { ...xorGraph(), stoppedAt: { range: at(3), reason: 'Too wide.' } };
+
+describe('readModel', () => {
+  it('shows a model without errors, warnings or not', () => {
+    const graph = good('a');
+    const problems = [problem('warning', 'Slow.', 1), problem('information', 'Note.', 2)];
+    expect(readModel({ models: [graph], problems }, null)).toEqual({
+      graph,
+      stale: null,
+      problems: { errors: 0, warnings: 1 },
+    });
+  });
+
+  it('keeps the last good model while the text has errors, and says the first of them', () => {
+    const last = readModel({ models: [good('a')], problems: [] }, null);
+    const problems = [
+      problem('warning', 'Slow.', 1),
+      problem('error', 'Too wide.', 3),
+      problem('error', 'Unknown.', 5),
+    ];
+    const stale = readModel({ models: [partial], problems }, last);
+    expect(stale.graph?.name).toBe('a');
+    expect(stale.stale).toEqual({ message: 'Too wide.', range: at(3) });
+    expect(stale.problems).toEqual({ errors: 2, warnings: 1 });
+    expect(readModel({ models: [], problems }, stale).graph?.name).toBe('a');
+    const mended = readModel({ models: [good('b')], problems: [] }, stale);
+    expect(mended).toMatchObject({ graph: { name: 'b' }, stale: null });
+  });
+
+  it('shows nothing, with the reason, when the text never was right', () => {
+    const problems = [problem('error', 'Too wide.', 3)];
+    expect(readModel({ models: [partial], problems }, null)).toMatchObject({
+      graph: null,
+      stale: { message: 'Too wide.' },
+    });
+    expect(readModel({ models: [partial], problems: [] }, null).stale).toEqual({
+      message: 'Too wide.',
+      range: at(3),
+    });
+    expect(readModel({ models: [], problems: [] }, null).stale?.message).toMatch(/no model/);
+  });
+});
