@@ -54,7 +54,7 @@ export function inspect(request: ExplainRequest, element: ElementRef): Inspectio
   const formulas = [own, gradientFormula, updateFormula].filter((f) => f !== null);
   return {
     letter: symbolsOf(graph, program).element(tensor, index).tex,
-    name: elementName(program, element),
+    name: elementName(graph, program, element),
     kind: kindOf(program, tensor),
     value: valueOf(trace, element),
     computed: isComputed(request, element),

@@ -27,18 +27,26 @@ export function phaseLabel(phase: Phase): string {
   }
 }
 
-/** A tensor as PyTorch code would name it, such as `out.weight` or `out.weight.grad`. */
-function tensorName(program: Program, id: TensorId): string {
+/** A tensor as PyTorch code would name it, such as `out.weight` or `out.weight.grad`; a layer's output has the layer's name. */
+function tensorName(graph: ModelGraph, program: Program, id: TensorId): string {
   const tensor = program.tensors[id]!;
-  if (tensor.role === 'gradient') return `${tensorName(program, tensor.of!)}.grad`;
-  return tensor.role === 'updated' ? tensorName(program, tensor.of!) : tensor.name;
+  switch (tensor.role) {
+    case 'gradient':
+      return `${tensorName(graph, program, tensor.of!)}.grad`;
+    case 'updated':
+      return tensorName(graph, program, tensor.of!);
+    case 'activation':
+      return nodeLabel(graph, tensor.nodeId);
+    default:
+      return tensor.name;
+  }
 }
 
 /** An element as PyTorch code would name it: zero-based, batch first, such as `out.weight[0,1]`. */
-export function elementName(program: Program, { tensor, index }: ElementRef): string {
-  const { shape } = program.tensors[tensor]!;
-  const name = tensorName(program, tensor);
-  return shape.length === 0 ? name : `${name}[${unravel(shape, index).join(',')}]`;
+export function elementName(graph: ModelGraph, program: Program, element: ElementRef): string {
+  const { shape } = program.tensors[element.tensor]!;
+  const name = tensorName(graph, program, element.tensor);
+  return shape.length === 0 ? name : `${name}[${unravel(shape, element.index).join(',')}]`;
 }
 
 /** What kind of number a tensor holds, in words. */

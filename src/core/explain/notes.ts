@@ -152,7 +152,7 @@ function inputNotes(c: Context): string[] {
 function finiteNotes(c: Context): string[] {
   const { nonFinite } = c.trace;
   if (nonFinite?.op !== c.op.index) return [];
-  const name = elementName(c.program, nonFinite);
+  const name = elementName(c.graph, c.program, nonFinite);
   return [
     l10n.t(
       'Here the first value appears that is not a finite number: {0}. Everything computed from it is affected.',

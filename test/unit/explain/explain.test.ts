@@ -114,7 +114,7 @@ describe('remarks', () => {
 
   it('point at the first number that is not finite', () => {
     const run = runOf('broken', mlp([2, 1], { given: { '0.weight': [Infinity, 1] } }));
-    expect(note(run, 'linear')).toContain('0[0,0]');
+    expect(note(run, 'linear')).toContain('linear[0,0]');
     expect(note(run, 'pointwise_loss')).not.toContain('finite');
     expect(explain(at(run, 1)).numeric).toContain('\\infty');
   });

@@ -89,7 +89,7 @@ describe('looking at other numbers', () => {
   it('writes the formula of the element’s own sample', () => {
     const z = program.outputOf['0']!;
     const found = look(z, 4 * 2 + 1);
-    expect(found.name).toBe('0[2,1]');
+    expect(found.name).toBe('linear 0[2,1]');
     expect(plain(found.letter)).toBe('z_{2}^{(1)}');
     const [, sum, result] = sides(found.numeric!);
     const x = values[program.input]!;
