@@ -13,6 +13,7 @@ import { createStage } from './renderer';
 import { Controller } from './state/controller';
 import { EngineClient } from './state/engine-client';
 import { Exporter } from './state/exporting';
+import { whenLoaded } from './state/loaded';
 import { initialModel } from './state/model';
 import { startReporting } from './state/report';
 import { startEngine } from './state/start-engine';
@@ -76,7 +77,8 @@ function receive(message: HostMessage): void {
       void controller.takeSnapshot(message.snapshot);
       return updateStillness();
     case 'command':
-      return controller.run(message.command);
+      void whenLoaded(store).then(() => controller.run(message.command));
+      return;
     case 'gone':
       ensurePage();
       return controller.markGone(message.fileName);

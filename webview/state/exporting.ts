@@ -8,6 +8,7 @@ import type { Timeline } from '../../src/core/timeline/timeline';
 import type { ExportRequest, HostMessage } from '../../src/protocol/messages';
 import type { Bridge } from '../bridge/bridge';
 import { exportClip, exportFrame, type Clip, type Picture } from '../export';
+import { whenLoaded } from './loaded';
 import type { PanelModel } from './model';
 import { explainRequest, sceneRequest } from './select';
 import type { Store } from './store';
@@ -31,6 +32,8 @@ export class Exporter {
     const abort = new AbortController();
     this.running.set(id, abort);
     try {
+      await whenLoaded(this.store, abort.signal);
+      abort.signal.throwIfAborted();
       const bytes = await this.draw(request, abort.signal, (done, total) =>
         bridge.post({ type: 'exportProgress', id, done, total }),
       );

@@ -1,0 +1,137 @@
+/** Checks one model file: parses it, and runs its models when asked. Pure: text in, report out. */
+import { initialParameters, lower, materializeData, runStep } from '../core/autodiff';
+import { layerCosts } from '../core/autodiff/layer-costs';
+import type { Trace } from '../core/autodiff/trace';
+import { isComplete } from '../core/model/graph';
+import type { GraphNode, ModelGraph } from '../core/model/graph';
+import type { Problem } from '../core/model/problem';
+import type { SourceRange } from '../core/model/range';
+import { elementCount } from '../core/model/shape';
+import { parseModelFile } from '../core/parse';
+import { nest } from './nest';
+import { REPORT_VERSION } from './report';
+import type {
+  FileReport,
+  LayerReport,
+  ModelReport,
+  Place,
+  ProblemReport,
+  RunReport,
+} from './report';
+
+/** Reports on the text of one file. */
+export function checkText(text: string, fileName: string, run: boolean): FileReport {
+  const { models, problems } = parseModelFile(text, fileName);
+  return {
+    version: REPORT_VERSION,
+    models: models.map((model) => reportModel(model, problems, run)),
+    problems: problems.map(reportProblem),
+  };
+}
+
+/** Reports on a file that could not be read. */
+export function unreadable(reason: string): FileReport {
+  const start = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+  const message = `The file cannot be read: ${reason}.`;
+  return {
+    version: REPORT_VERSION,
+    models: [],
+    problems: [{ severity: 'error', code: 'unreadable-file', message, ...start, fixes: [] }],
+  };
+}
+
+function reportModel(graph: ModelGraph, problems: readonly Problem[], run: boolean): ModelReport {
+  const costs = layerCosts(graph);
+  const layers = graph.nodes
+    .filter(({ op }) => op.type !== 'input')
+    .map((node) => reportLayer(node, costs[node.id]?.macs ?? 0));
+  const { stoppedAt } = graph;
+  return {
+    name: graph.name,
+    line: graph.range.startLine + 1,
+    complete: isComplete(graph),
+    ...(stoppedAt && {
+      stoppedAt: {
+        line: stoppedAt.range.startLine + 1,
+        column: stoppedAt.range.startColumn + 1,
+        reason: stoppedAt.reason,
+      },
+    }),
+    assumptions: graph.assumptions.map(({ message }) => message),
+    layers,
+    parameters: sum(layers.map((layer) => layer.parameters)),
+    macs: sum(layers.map((layer) => layer.macs)),
+    problems: problems.filter(({ range }) => contains(graph.range, range)).map(reportProblem),
+    ...(run && isComplete(graph) && { run: reportRun(graph) }),
+  };
+}
+
+function reportLayer(node: GraphNode, macs: number): LayerReport {
+  return {
+    name: node.id,
+    type: node.type,
+    inputShape: node.inputShape,
+    outputShape: node.outputShape,
+    parameters: sum(node.parameters.map(({ shape }) => elementCount(shape))),
+    macs,
+    line: node.range.startLine + 1,
+  };
+}
+
+/** Runs the first training step. */
+function reportRun(graph: ModelGraph): RunReport {
+  const trace = runStep(lower(graph), initialParameters(graph), materializeData(graph), 0);
+  const { program } = trace;
+  const names = program.parameters.map((id) => [program.tensors[id]!.name, id] as const);
+  return {
+    loss: trace.loss,
+    outputs: nested(trace, program.prediction),
+    parameters: Object.fromEntries(names.map(([name, id]) => [name, nested(trace, id)])),
+    gradients: Object.fromEntries(
+      names.flatMap(([name, id]) => {
+        const gradient = program.gradientOf[id];
+        return typeof gradient === 'number' ? [[name, nested(trace, gradient)]] : [];
+      }),
+    ),
+  };
+}
+
+function nested(trace: Trace, tensor: number) {
+  return nest(trace.values[tensor]!, trace.program.tensors[tensor]!.shape);
+}
+
+function reportProblem({ severity, code, message, range, fixes }: Problem): ProblemReport {
+  return {
+    severity,
+    code,
+    message,
+    ...place(range),
+    fixes: fixes.map(({ title, edits }) => ({
+      title,
+      edits: edits.map((edit) => ({ ...place(edit.range), newText: edit.newText })),
+    })),
+  };
+}
+
+function place({ startLine, startColumn, endLine, endColumn }: SourceRange): Place {
+  return {
+    line: startLine + 1,
+    column: startColumn + 1,
+    endLine: endLine + 1,
+    endColumn: endColumn + 1,
+  };
+}
+
+function contains(outer: SourceRange, inner: SourceRange): boolean {
+  const startsBefore =
+    outer.startLine < inner.startLine ||
+    (outer.startLine === inner.startLine && outer.startColumn <= inner.startColumn);
+  const endsAfter =
+    outer.endLine > inner.endLine ||
+    (outer.endLine === inner.endLine && outer.endColumn >= inner.endColumn);
+  return startsBefore && endsAfter;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

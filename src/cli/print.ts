@@ -1,0 +1,80 @@
+/** A file's report as text for people. */
+import { norm } from './nest';
+import type { FileReport, ModelReport, ProblemReport, RunReport } from './report';
+import { formatTable } from './table';
+
+/** Double precision, as the engine computes. */
+const BYTES_PER_NUMBER = 8;
+
+/** Tables of the models, then the problems, one a line, as compilers print them. */
+export function printReport(file: string, { models, problems }: FileReport): string {
+  const parts = models.map((model) => printModel(file, model));
+  if (problems.length > 0) parts.push(problems.map((one) => printProblem(file, one)).join('\n'));
+  if (parts.length === 0) parts.push(`${file}: no models`);
+  return `${parts.join('\n\n')}\n`;
+}
+
+function printModel(file: string, model: ModelReport): string {
+  const parts = [`${model.name}  (${file}:${model.line})`, '', layerTable(model)];
+  for (const assumption of model.assumptions) parts.push(`  assumed: ${assumption}`);
+  if (model.stoppedAt) {
+    const { line, column, reason } = model.stoppedAt;
+    parts.push(`  stopped at ${file}:${line}:${column}: ${reason}`);
+  }
+  if (model.run) parts.push('', ...runLines(model.run));
+  return parts.join('\n');
+}
+
+function layerTable({ layers, parameters, macs }: ModelReport): string {
+  const sizes = layers.map((layer) => BYTES_PER_NUMBER * product(layer.outputShape));
+  const rows = layers.map((layer, i) => [
+    layer.name,
+    layer.type,
+    `${shape(layer.inputShape)} → ${shape(layer.outputShape)}`,
+    String(layer.parameters),
+    String(layer.macs),
+    String(sizes[i]),
+  ]);
+  const total = sizes.reduce((sum, size) => sum + size, 0);
+  return formatTable(
+    [
+      { title: 'layer', align: 'left' },
+      { title: 'type', align: 'left' },
+      { title: 'shape', align: 'left' },
+      { title: 'parameters', align: 'right' },
+      { title: 'multiply-adds', align: 'right' },
+      { title: 'activation bytes', align: 'right' },
+    ],
+    [...rows, ['total', '', '', String(parameters), String(macs), String(total)]],
+  );
+}
+
+function runLines({ loss, gradients }: RunReport): string[] {
+  const rows = Object.entries(gradients).map(([name, gradient]) => [
+    name,
+    norm(gradient).toPrecision(6),
+  ]);
+  return [
+    `  loss  ${loss}`,
+    '',
+    formatTable(
+      [
+        { title: 'gradient', align: 'left' },
+        { title: 'norm', align: 'right' },
+      ],
+      rows,
+    ),
+  ];
+}
+
+function printProblem(file: string, { line, column, severity, code, message }: ProblemReport) {
+  return `${file}:${line}:${column}: ${severity} ${code} ${message.replace(/\s*\n\s*/g, ' ')}`;
+}
+
+function shape(sizes: readonly number[]): string {
+  return sizes.join(' × ');
+}
+
+function product(sizes: readonly number[]): number {
+  return sizes.reduce((all, size) => all * size, 1);
+}

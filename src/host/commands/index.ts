@@ -1,0 +1,24 @@
+/** Registers every command of the manifest. */
+import * as vscode from 'vscode';
+import { COMMANDS } from '../../ids';
+import { PANEL_COMMANDS } from '../../protocol/messages';
+import { runExport } from './export';
+import { openModel } from './open';
+import { openExample } from './open-example';
+import type { CommandServices } from './services';
+import { currentPanel } from './with-panel';
+
+/** Registers all commands; what is returned takes them back. */
+export function registerCommands(services: CommandServices): vscode.Disposable {
+  const register = (id: string, run: (argument?: unknown) => Promise<unknown>) =>
+    vscode.commands.registerCommand(id, run);
+  return vscode.Disposable.from(
+    register(COMMANDS.open, (argument) => openModel(services, argument)),
+    register(COMMANDS.openExample, async () => void (await openExample(services))),
+    ...PANEL_COMMANDS.map((command) =>
+      register(COMMANDS[command], async () => currentPanel(services)?.send(command)),
+    ),
+    register(COMMANDS.exportFrame, (argument) => runExport(services, 'frame', argument)),
+    register(COMMANDS.exportClip, (argument) => runExport(services, 'clip', argument)),
+  );
+}

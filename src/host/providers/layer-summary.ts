@@ -1,0 +1,62 @@
+/** What the hover on a layer says, as Markdown. Pure. */
+import * as l10n from '@vscode/l10n';
+import type { NodeCost } from '../../core/autodiff/cost';
+import type { GraphNode, ModelGraph } from '../../core/model/graph';
+import { elementCount, formatShape } from '../../core/model/shape';
+import { layerFormula } from './layer-formula';
+
+/** Markdown with the picture (a data URI), shapes, parameters, cost and formula of one layer; short, so that it shows without scrolling. */
+export function layerSummary(
+  graph: ModelGraph,
+  node: GraphNode,
+  cost: NodeCost | undefined,
+  picture: string,
+): string {
+  const type = node.name === node.type ? '' : ` · ${escapeMarkdown(node.type)}`;
+  const formula = layerFormula(graph, node);
+  const facts = [shapes(node), parameters(node), ...(cost ? [costs(cost)] : [])];
+  return [
+    `![${l10n.t('Drawing of the layer')}](${picture})`,
+    `**${escapeMarkdown(node.name)}**${type}${formula === null ? '' : ` · \`${formula}\``}`,
+    facts.join('  \n'),
+  ].join('\n\n');
+}
+
+function costs({ macs, activationBytes }: NodeCost): string {
+  return l10n.t('{0} multiply-adds · {1} for its output', grouped(macs), bytes(activationBytes));
+}
+
+function shapes({ op, inputShape, outputShape }: GraphNode): string {
+  const output = formatShape(outputShape);
+  return op.type === 'input' ? output : `${formatShape(inputShape)} → ${output}`;
+}
+
+function parameters({ parameters: tensors }: GraphNode): string {
+  if (tensors.length === 0) return l10n.t('No parameters');
+  const total = tensors.reduce((sum, { shape }) => sum + elementCount(shape), 0);
+  const parts = tensors.map(
+    ({ name, shape }) =>
+      `${escapeMarkdown(name.slice(name.lastIndexOf('.') + 1))} ${formatShape(shape)}`,
+  );
+  return l10n.t('{0} parameters: {1}', grouped(total), parts.join(', '));
+}
+
+/** Thousands set apart by thin spaces, which every language reads. */
+function grouped(value: number): string {
+  return String(value).replace(/\B(?=(\d{3})+$)/g, '\u202f');
+}
+
+function bytes(value: number): string {
+  const units = ['B', 'kB', 'MB', 'GB', 'TB'];
+  let amount = value;
+  let unit = 0;
+  while (amount >= 1000 && unit < units.length - 1) {
+    amount /= 1000;
+    unit += 1;
+  }
+  return `${Number(amount.toPrecision(3))} ${units[unit]}`;
+}
+
+function escapeMarkdown(text: string): string {
+  return text.replace(/[\\`*_{}[\]()#+\-.!|<>~$]/g, '\\$&').replace(/\s+/g, ' ');
+}
