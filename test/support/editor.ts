@@ -77,22 +77,33 @@ export class Editor {
     await this.page.locator('.editor-group-container.active .view-lines').first().waitFor();
   }
 
-  /** Runs a command from the palette, by its full title such as `Backprop: Reset`. */
-  async command(title: string): Promise<void> {
-    await until(`${title} in the palette`, () => this.tryCommand(title));
+  /** Types at the end of the file that is open in the first group. */
+  async typeAtEnd(text: string): Promise<void> {
+    await this.page.locator('.editor-group-container').first().locator('.view-lines').click();
+    await this.page.keyboard.press('ControlOrMeta+End');
+    await this.page.keyboard.type(text);
   }
 
-  /** The palette lists what is there when it opens, so a command of an extension that is still loading needs another try. */
-  private async tryCommand(title: string): Promise<boolean> {
-    await this.page.keyboard.press('F1');
-    await this.quickInput().pressSequentially(title);
-    const row = this.quickRow(title);
-    const found = await row.waitFor({ timeout: 5000 }).then(
-      () => true,
-      () => false,
-    );
-    await (found ? row.click() : this.page.keyboard.press('Escape'));
-    return found;
+  /** Runs a command from the palette, by its full title such as `Backprop: Reset`. */
+  async command(title: string): Promise<void> {
+    await this.findCommand(title);
+    await this.quickInput().press('Enter');
+  }
+
+  /** Opens the palette with this command chosen. It lists what is there when it opens, so a command of an extension that still loads needs several tries. */
+  async findCommand(title: string): Promise<void> {
+    await until(`${title} in the palette`, async () => {
+      await this.page.keyboard.press('F1');
+      const found = await this.quickInput()
+        .fill(`>${title}`, { timeout: 3000 })
+        .then(() => this.quickRow(title).waitFor({ timeout: 3000 }))
+        .then(
+          () => true,
+          () => false,
+        );
+      if (!found) await this.page.keyboard.press('Escape');
+      return found;
+    });
   }
 
   /** Chooses the entry with exactly this label in the open quick pick. */
@@ -143,9 +154,9 @@ export class Editor {
     return this.page.locator('.notification-toast, .notifications-center').getByText(text).first();
   }
 
-  /** Reloads the window, as *Developer: Reload Window* does. */
+  /** Reloads the window. */
   async reload(): Promise<void> {
-    await this.page.reload();
+    await Promise.all([this.page.waitForEvent('load'), this.command('Developer: Reload Window')]);
     await this.untilReady();
   }
 

@@ -24,8 +24,6 @@ export type LayerOp =
   | { readonly type: 'add' }
   | { readonly type: 'concat'; readonly dim: number };
 
-export type LayerType = LayerOp['type'];
-
 /** How a parameter gets its first values. `uniform` is U(-bound, bound), PyTorch's default for linear layers. */
 export type Initializer =
   | { readonly kind: 'uniform'; readonly bound: number }

@@ -62,15 +62,7 @@ function readerCounts(graph: ModelGraph): ReadonlyMap<string, number> {
 }
 
 /** True for functions that turn z into a: elementwise functions and softmax. */
-export function isActivation(node: GraphNode): boolean {
+function isActivation(node: GraphNode): boolean {
   const { type } = node.op;
   return type === 'elementwise' || type === 'softmax' || type === 'log_softmax';
-}
-
-/** TeX of a letter, such as `z^{(2)}` or `z_{3}^{(2)}`. `subscript` is one-based as mathematics counts. */
-export function letterTex(letter: Letter, subscript?: string): string {
-  const base = letter.hat ? `\\hat{${letter.base}}` : letter.base;
-  const sub = subscript === undefined ? '' : `_{${subscript}}`;
-  const sup = letter.layer === null ? '' : `^{(${letter.layer})}`;
-  return base + sub + sup;
 }
