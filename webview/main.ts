@@ -4,6 +4,7 @@ import * as l10n from '@vscode/l10n';
 import type { HostMessage } from '../src/protocol/messages';
 import { onMotionPreferenceChange, wantsStillness } from './a11y/motion';
 import { connect } from './bridge/connect';
+import { stateOf } from './bridge/page-state';
 import { createClock } from './clock/clock';
 import { isMoving, tick } from './clock/tick';
 import { registerElements } from './controls/elements';
@@ -29,7 +30,7 @@ const timers: Timers = {
 const root = document.querySelector<HTMLElement>('#app')!;
 const dist = root.dataset.dist ?? '';
 const bridge = connect(window);
-const saved = bridge.getState();
+const saved = bridge.getState() ?? stateOf(root);
 const store = createStore(initialModel(saved, readTheme()));
 const engine = new EngineClient(() => startEngine(dist), timers);
 const controller = new Controller(store, engine, bridge, saved === null);

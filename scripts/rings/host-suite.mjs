@@ -78,7 +78,7 @@ async function outcome(page, address, rig) {
     (/** @type {string} */ type, /** @type {unknown[]} */ args) => {
       const line = format(...args);
       log.push(`${type}: ${line}`);
-      if (type !== 'log') return;
+      if (type !== 'log' && type !== 'info') return;
       output += `${line}\n`;
       console.log(line);
     },

@@ -4,6 +4,7 @@
  */
 import type { ModelGraph } from '../core/model/graph';
 import type { SourceRange } from '../core/model/range';
+import type { PanelState } from './state';
 
 /** Commands of the palette and the keyboard that the page carries out. */
 export const PANEL_COMMANDS = [
@@ -84,5 +85,7 @@ export type PageMessage =
     }
   | { readonly type: 'exportDone'; readonly id: number; readonly bytes: Uint8Array }
   | { readonly type: 'exportFailed'; readonly id: number; readonly message: string }
+  /** Where the person looks; kept for when the panel is closed and opened again. */
+  | { readonly type: 'state'; readonly state: PanelState }
   /** Something went wrong in the page; goes to the log. */
   | { readonly type: 'failure'; readonly message: string };

@@ -1,5 +1,7 @@
 /** The page of a panel as HTML, the same in VS Code and in tests: strict content security policy, no inline script or style. */
 
+import type { PanelState } from './state';
+
 /** The hash of an empty `<style>`, which the UI toolkit inserts once. */
 const EMPTY_STYLE = "'sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU='";
 
@@ -12,11 +14,16 @@ export interface PageOptions {
   readonly nonce: string;
   readonly language: string;
   readonly title: string;
+  /** Where the person looked when the panel was last open; null for the first time. */
+  readonly state: PanelState | null;
 }
 
-/** Builds the page. The script finds its files by `data-dist` and shows everything inside `#app`. */
+/** Builds the page. The script finds its files by `data-dist`, an earlier place by `data-state`, and shows everything inside `#app`. */
 export function pageHtml(options: PageOptions): string {
   const { dist, cspSource, nonce } = options;
+  const state = options.state
+    ? ` data-state="${escapeAttribute(JSON.stringify(options.state))}"`
+    : '';
   const policy = [
     `default-src 'none'`,
     `script-src 'nonce-${nonce}'`,
@@ -36,7 +43,7 @@ export function pageHtml(options: PageOptions): string {
 <link rel="stylesheet" href="${escapeAttribute(dist)}/webview.css">
 </head>
 <body>
-<div id="app" data-dist="${escapeAttribute(dist)}"></div>
+<div id="app" data-dist="${escapeAttribute(dist)}"${state}></div>
 <script nonce="${nonce}" type="module" src="${escapeAttribute(dist)}/webview.js"></script>
 </body>
 </html>`;

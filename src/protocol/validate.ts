@@ -43,17 +43,6 @@ const hostMessage: v.GenericSchema<unknown, HostMessage> = v.variant('type', [
   v.object({ type: v.literal('gone'), fileName: text }),
 ]);
 
-const pageMessage: v.GenericSchema<unknown, PageMessage> = v.variant('type', [
-  v.object({ type: v.literal('ready') }),
-  v.object({ type: v.literal('beat'), range: v.nullable(range) }),
-  v.object({ type: v.literal('reveal'), range }),
-  v.object({ type: v.literal('askExport'), kind: v.picklist(['frame', 'clip']) }),
-  v.object({ type: v.literal('exportProgress'), id: index, done: index, total: index }),
-  v.object({ type: v.literal('exportDone'), id: index, bytes: v.instance(Uint8Array) }),
-  v.object({ type: v.literal('exportFailed'), id: index, message: text }),
-  v.object({ type: v.literal('failure'), message: text }),
-]);
-
 const panelState: v.GenericSchema<unknown, PanelState> = v.object({
   version: v.literal(STATE_VERSION),
   uri: v.pipe(text, v.regex(/^[a-z][a-z0-9+.-]*:/i)),
@@ -71,6 +60,18 @@ const panelState: v.GenericSchema<unknown, PanelState> = v.object({
   showErrors: v.boolean(),
   explanationFolded: v.boolean(),
 });
+
+const pageMessage: v.GenericSchema<unknown, PageMessage> = v.variant('type', [
+  v.object({ type: v.literal('ready') }),
+  v.object({ type: v.literal('beat'), range: v.nullable(range) }),
+  v.object({ type: v.literal('reveal'), range }),
+  v.object({ type: v.literal('askExport'), kind: v.picklist(['frame', 'clip']) }),
+  v.object({ type: v.literal('exportProgress'), id: index, done: index, total: index }),
+  v.object({ type: v.literal('exportDone'), id: index, bytes: v.instance(Uint8Array) }),
+  v.object({ type: v.literal('exportFailed'), id: index, message: text }),
+  v.object({ type: v.literal('state'), state: panelState }),
+  v.object({ type: v.literal('failure'), message: text }),
+]);
 
 /** A message from the host; null when it is none. */
 export function parseHostMessage(message: unknown): HostMessage | null {

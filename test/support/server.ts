@@ -40,6 +40,7 @@ export async function startPageServer(dist = DIST): Promise<PageServer> {
 
 function panelPage(origin: string): string {
   return pageHtml({
+    state: null,
     dist: `${origin}/dist`,
     cspSource: origin,
     nonce: randomUUID(),

@@ -159,6 +159,18 @@ describe('a person', () => {
     await expect.poll(async () => (await panel.read()).explanation).not.toContain('161');
   });
 
+  test('closes the panel, opens it again, and finds it where it was', async () => {
+    await panel.press('b');
+    await panel.press('ArrowRight');
+    await panel.press('ArrowRight');
+    const before = await panel.read();
+    await editor.command('View: Close All Editors');
+    await editor.openFile(FILE);
+    await editor.command('Backprop: Visualize Backprop');
+    panel = await editor.panel().untilDrawn();
+    await expect.poll(() => panel.read(), { timeout: 20_000 }).toEqual(before);
+  });
+
   test('reloads the window and finds the panel where it was', async () => {
     await editor.command('View: Close All Editors');
     await editor.openFile(FILE);

@@ -30,6 +30,7 @@ export function startReporting(
     if (!state || text === saved) return;
     saved = text;
     bridge.setState(state);
+    bridge.post({ type: 'state', state });
   };
   const saveSoon = paced(timers, SAVE_INTERVAL, save);
   store.subscribe(() => {

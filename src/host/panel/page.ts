@@ -1,9 +1,14 @@
 /** Fills a webview with the panel's page: strict policy, files from dist only. */
 import * as vscode from 'vscode';
 import { pageHtml } from '../../protocol/page';
+import type { PanelState } from '../../protocol/state';
 
 /** Sets the options and the HTML of a webview; the page may load from `dist` alone. */
-export function fillWebview(webview: vscode.Webview, extensionUri: vscode.Uri): void {
+export function fillWebview(
+  webview: vscode.Webview,
+  extensionUri: vscode.Uri,
+  state: PanelState | null,
+): void {
   const dist = vscode.Uri.joinPath(extensionUri, 'dist');
   webview.options = { enableScripts: true, localResourceRoots: [dist] };
   webview.html = pageHtml({
@@ -12,6 +17,7 @@ export function fillWebview(webview: vscode.Webview, extensionUri: vscode.Uri): 
     nonce: newNonce(),
     language: vscode.env.language,
     title: 'Visualize Backprop',
+    state,
   });
 }
 

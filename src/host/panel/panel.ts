@@ -4,6 +4,7 @@ import * as vscode from 'vscode';
 import type { SourceRange } from '../../core/model/range';
 import type { ParseResult } from '../../core/parse';
 import type { ExportRequest, HostMessage, PanelCommand } from '../../protocol/messages';
+import type { PanelState } from '../../protocol/state';
 import { parsePageMessage } from '../../protocol/validate';
 import { baseName } from '../file-names';
 import type { Models } from '../models';
@@ -46,6 +47,8 @@ export class Panel {
     readonly view: vscode.WebviewPanel,
     private target: vscode.Uri,
     private readonly services: PanelServices,
+    /** Where the person looked last; null for a panel that is new. */
+    private lastState: PanelState | null,
   ) {
     this.exports = new PendingExports((message) => this.post(message));
     view.webview.onDidReceiveMessage((message: unknown) => this.receive(message));
@@ -58,8 +61,13 @@ export class Panel {
       this.readiness.fail(l10n.t('The panel was closed.'));
     });
     this.source = this.watch();
-    fillWebview(view.webview, services.extensionUri);
+    fillWebview(view.webview, services.extensionUri, lastState);
     void this.refresh();
+  }
+
+  /** Where the person looks, as the page said last. */
+  get state(): PanelState | null {
+    return this.lastState;
   }
 
   get uri(): vscode.Uri {
@@ -177,6 +185,9 @@ export class Panel {
       case 'exportDone':
       case 'exportFailed':
         return this.exports.receive(message);
+      case 'state':
+        this.lastState = message.state;
+        return;
       case 'failure':
         return this.services.log.error(message.message.slice(0, 10_000));
     }

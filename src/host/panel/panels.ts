@@ -1,6 +1,7 @@
 /** All open panels: one a document, the one that commands go to, and their coming and going. */
 import * as vscode from 'vscode';
 import { CONTEXT_KEYS, PANEL_VIEW_TYPE } from '../../ids';
+import type { PanelState } from '../../protocol/state';
 import { parsePanelState } from '../../protocol/validate';
 import { settingsChanged } from '../settings';
 import { SavedCopies, movedUri } from './follow';
@@ -11,6 +12,8 @@ import type { PanelServices } from './panel';
 export class Panels implements vscode.Disposable, vscode.WebviewPanelSerializer {
   /** In order of last use; commands go to the last one. */
   private panels: Panel[] = [];
+  /** Where the person looked in panels that are closed now, by document. */
+  private readonly closed = new Map<string, PanelState>();
   private readonly copies = new SavedCopies();
   private readonly changed = new vscode.EventEmitter<void>();
   /** Fires when a panel opened, closed or moved to another document. */
@@ -64,13 +67,13 @@ export class Panels implements vscode.Disposable, vscode.WebviewPanelSerializer 
       viewColumn: this.visibleColumn ?? vscode.ViewColumn.Beside,
       preserveFocus: false,
     });
-    return this.adopt(view, uri);
+    return this.adopt(view, uri, this.closed.get(uri.toString()) ?? null);
   }
 
   /** Called by the editor after a reload of the window. */
   deserializeWebviewPanel(view: vscode.WebviewPanel, state: unknown): Promise<void> {
     const restored = parsePanelState(state);
-    if (restored) this.adopt(view, vscode.Uri.parse(restored.uri));
+    if (restored) this.adopt(view, vscode.Uri.parse(restored.uri), restored);
     else view.dispose();
     return Promise.resolve();
   }
@@ -80,18 +83,19 @@ export class Panels implements vscode.Disposable, vscode.WebviewPanelSerializer 
     return this.panels.find((panel) => panel.uri.toString() === key);
   }
 
-  private adopt(view: vscode.WebviewPanel, uri: vscode.Uri): Panel {
+  private adopt(view: vscode.WebviewPanel, uri: vscode.Uri, state: PanelState | null): Panel {
     const icons = vscode.Uri.joinPath(this.services.extensionUri, 'media', 'icons');
     view.iconPath = {
       light: vscode.Uri.joinPath(icons, 'panel-light.svg'),
       dark: vscode.Uri.joinPath(icons, 'panel-dark.svg'),
     };
-    const panel = new Panel(view, uri, this.services);
+    const panel = new Panel(view, uri, this.services, state);
     view.onDidChangeViewState(() => {
       if (view.active) this.use(panel);
     });
     view.onDidDispose(() => {
       this.panels = this.panels.filter((other) => other !== panel);
+      if (panel.state) this.closed.set(panel.uri.toString(), panel.state);
       this.announce();
     });
     this.use(panel);

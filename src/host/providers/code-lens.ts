@@ -8,14 +8,12 @@ import { isWatched } from './diagnostics';
 
 /** One lens a model, on the line where it starts. */
 export class ModelLenses implements vscode.CodeLensProvider {
-  readonly onDidChangeCodeLenses: vscode.Event<void>;
-
   constructor(
     private readonly models: Models,
     private readonly panels: Panels,
-  ) {
-    this.onDidChangeCodeLenses = panels.onDidChange;
-  }
+    /** Fires when a document of another format got or lost its panel. */
+    readonly onDidChangeCodeLenses?: vscode.Event<void>,
+  ) {}
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
     if (!isWatched(document, this.panels)) return [];
