@@ -78,7 +78,8 @@ async function outcome(page, address, rig) {
     (/** @type {string} */ type, /** @type {unknown[]} */ args) => {
       const line = format(...args);
       log.push(`${type}: ${line}`);
-      if (type !== 'log' && type !== 'info') return;
+      // Mocha indents what it prints; the workbench does not.
+      if (!/^(log|info)$/.test(type) || !/^\s/.test(line)) return;
       output += `${line}\n`;
       console.log(line);
     },

@@ -8,12 +8,15 @@ import { isWatched } from './diagnostics';
 
 /** One lens a model, on the line where it starts. */
 export class ModelLenses implements vscode.CodeLensProvider {
+  /** A document of another format gets its lens with its panel. */
+  readonly onDidChangeCodeLenses: vscode.Event<void>;
+
   constructor(
     private readonly models: Models,
     private readonly panels: Panels,
-    /** Fires when a document of another format got or lost its panel. */
-    readonly onDidChangeCodeLenses?: vscode.Event<void>,
-  ) {}
+  ) {
+    this.onDidChangeCodeLenses = panels.onDidChange;
+  }
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
     if (!isWatched(document, this.panels)) return [];

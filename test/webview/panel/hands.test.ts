@@ -74,7 +74,7 @@ describe('by keyboard alone', () => {
       .poll(() =>
         panel.page.evaluate(() => document.activeElement?.shadowRoot?.textContent?.trim()),
       )
-      .toContain('sample 3 of 4');
+      .toContain('sample 4 of 4');
     await panel.shows('.kicker', /start/i);
   });
 
