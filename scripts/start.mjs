@@ -46,9 +46,12 @@ async function inDesktop(code, file) {
       '--new-window',
       '--wait',
       dirname(file),
-      file,
     ],
-    { stdio: 'inherit', shell: process.platform === 'win32' },
+    {
+      stdio: 'inherit',
+      shell: process.platform === 'win32',
+      env: { ...process.env, VISUALIZE_BACKPROP_FILE: file },
+    },
   );
   console.log(
     'Ready: Visualize Backprop runs in desktop VS Code. Close its window or press Ctrl+C to stop.',
@@ -66,8 +69,11 @@ async function inBrowser(file) {
   const rig = (await usableRigs([NEWEST]))[0] ?? (await usableRigs([OLDEST]))[0];
   if (!rig) throw new Error('No VS Code can run here.');
   const stopped = new Promise((stop) => stopOnSignal(() => stop(undefined)));
-  const workbench = await startWorkbench(rig, { linked: EXTENSIONS });
-  const address = workbench.address({ folder: dirname(file), file });
+  const workbench = await startWorkbench(rig, {
+    linked: EXTENSIONS,
+    environment: { VISUALIZE_BACKPROP_FILE: file },
+  });
+  const address = workbench.address({ folder: dirname(file) });
   console.log(`Ready: Visualize Backprop runs in VS Code ${rig.vscode} at\n\n  ${address}\n`);
   console.log('Open this address in a browser on this machine. Press Ctrl+C to stop.');
   openInBrowser(address);

@@ -20,7 +20,8 @@ export function activate({ extensionUri, subscriptions }: vscode.ExtensionContex
     models,
     log,
     markLine: (uri, range) => currentLine.set(uri, range),
-    reveal: (panel, range) => revealSource(panel.uri, range, panel.view.viewColumn),
+    reveal: (panel, range, takeFocus) =>
+      revealSource(panel.uri, range, panel.view.viewColumn, takeFocus),
     askExport: (panel, kind) => askAndExport(panel, kind),
   });
   subscriptions.push(

@@ -20,7 +20,6 @@ import { nodeFor } from './rigs.mjs';
 /**
  * @typedef {object} AddressOptions
  * @property {string} [folder] the folder that is opened
- * @property {string} [file] a file to open in an editor
  * @property {readonly string[]} [extensions] folders of extensions under development
  * @property {string} [tests] a script that exports `run()`, for the extension host
  */
@@ -32,6 +31,7 @@ const START_LIMIT = 60_000;
  * @typedef {object} WorkbenchOptions
  * @property {string} [vsix] a packed extension to install
  * @property {readonly string[]} [linked] folders of extensions to install as they are
+ * @property {Readonly<Record<string, string>>} [environment] variables that extensions see
  * @property {boolean} [automated] lets a test suite in the extension host report to the page
  * @property {boolean} [restricted] keeps folders untrusted
  * @property {Readonly<Record<string, unknown>>} [settings] the user's settings
@@ -54,7 +54,7 @@ const QUIET = {
  */
 export async function startWorkbench(
   rig,
-  { vsix, linked = [], automated = false, restricted = false, settings } = {},
+  { vsix, linked = [], automated = false, restricted = false, settings, environment } = {},
 ) {
   const node = nodeFor(rig);
   if (!node) throw new Error(`VS Code ${rig.vscode} needs Node ${rig.node}, which is not here.`);
@@ -82,6 +82,7 @@ export async function startWorkbench(
   ].flat();
   const server = spawn(node, ['out/server-main.js', ...flags], {
     cwd: rig.server,
+    env: { ...process.env, ...environment },
     detached: process.platform !== 'win32',
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -105,13 +106,12 @@ export async function startWorkbench(
  * @param {number} port
  * @param {AddressOptions} [options]
  */
-function address(port, { folder, file, extensions = [], tests } = {}) {
+function address(port, { folder, extensions = [], tests } = {}) {
   const remote = (/** @type {string} */ path) =>
     `vscode-remote://127.0.0.1:${port}${path.startsWith('/') ? '' : '/'}${path.replaceAll('\\', '/')}`;
   const payload = [['skipWelcome', 'true']];
   for (const extension of extensions) payload.push(['extensionDevelopmentPath', remote(extension)]);
   if (tests) payload.push(['extensionTestsPath', remote(tests)]);
-  if (file) payload.push(['openFile', remote(file)]);
   const url = new URL(`http://127.0.0.1:${port}/`);
   if (folder) url.searchParams.set('folder', folder.replaceAll('\\', '/'));
   url.searchParams.set('payload', JSON.stringify(payload));

@@ -29,10 +29,9 @@ export function checkText(text: string, fileName: string, run: boolean): FileRep
   };
 }
 
-/** Reports on a file that could not be read. */
-export function unreadable(reason: string): FileReport {
+/** Reports on a file that could not be read; the message is a whole sentence. */
+export function unreadable(message: string): FileReport {
   const start = { line: 1, column: 1, endLine: 1, endColumn: 1 };
-  const message = `The file cannot be read: ${reason}.`;
   return {
     version: REPORT_VERSION,
     models: [],

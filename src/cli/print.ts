@@ -8,18 +8,20 @@ const BYTES_PER_NUMBER = 8;
 
 /** Tables of the models, then the problems, one a line, as compilers print them. */
 export function printReport(file: string, { models, problems }: FileReport): string {
-  const parts = models.map((model) => printModel(file, model));
+  const parts = models.map((model) => printModel(file, model, problems));
   if (problems.length > 0) parts.push(problems.map((one) => printProblem(file, one)).join('\n'));
   if (parts.length === 0) parts.push(`${file}: no models`);
   return `${parts.join('\n\n')}\n`;
 }
 
-function printModel(file: string, model: ModelReport): string {
-  const parts = [`${model.name}  (${file}:${model.line})`, '', layerTable(model)];
+function printModel(file: string, model: ModelReport, problems: readonly ProblemReport[]): string {
+  const parts = [`${model.name}  (${file}:${model.line})`, ''];
+  if (model.layers.length > 0) parts.push(layerTable(model));
   for (const assumption of model.assumptions) parts.push(`  assumed: ${assumption}`);
   if (model.stoppedAt) {
     const { line, column, reason } = model.stoppedAt;
-    parts.push(`  stopped at ${file}:${line}:${column}: ${reason}`);
+    const listed = problems.some(({ message }) => message === reason);
+    parts.push(`  stopped at ${file}:${line}:${column}${listed ? ', see below' : `: ${reason}`}`);
   }
   if (model.run) parts.push('', ...runLines(model.run));
   return parts.join('\n');

@@ -3,6 +3,7 @@ import { HELP, parseArguments } from './arguments';
 import { checkText, unreadable } from './check';
 import { printReport } from './print';
 import type { FileReport } from './report';
+import { whyUnreadable } from './unreadable';
 
 /** What the command line needs from the machine. */
 export interface Machine {
@@ -40,7 +41,7 @@ function checkFile(file: string, run: boolean, machine: Machine): FileReport {
   try {
     text = machine.readText(file);
   } catch (error) {
-    return unreadable(error instanceof Error ? error.message : String(error));
+    return unreadable(whyUnreadable(error));
   }
   return checkText(text, file, run);
 }

@@ -73,8 +73,8 @@ export type PageMessage =
   | { readonly type: 'ready' }
   /** The line of the current beat, to be marked in the editor; null for none. */
   | { readonly type: 'beat'; readonly range: SourceRange | null }
-  /** Show this place in the editor. */
-  | { readonly type: 'reveal'; readonly range: SourceRange }
+  /** Show this place in the editor; the keyboard goes there only when asked, so that keys meant for the panel never edit the file. */
+  | { readonly type: 'reveal'; readonly range: SourceRange; readonly takeFocus: boolean }
   /** A button of the page asks for the export command, with its questions. */
   | { readonly type: 'askExport'; readonly kind: 'frame' | 'clip' }
   | {

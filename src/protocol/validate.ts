@@ -64,7 +64,7 @@ const panelState: v.GenericSchema<unknown, PanelState> = v.object({
 const pageMessage: v.GenericSchema<unknown, PageMessage> = v.variant('type', [
   v.object({ type: v.literal('ready') }),
   v.object({ type: v.literal('beat'), range: v.nullable(range) }),
-  v.object({ type: v.literal('reveal'), range }),
+  v.object({ type: v.literal('reveal'), range, takeFocus: v.boolean() }),
   v.object({ type: v.literal('askExport'), kind: v.picklist(['frame', 'clip']) }),
   v.object({ type: v.literal('exportProgress'), id: index, done: index, total: index }),
   v.object({ type: v.literal('exportDone'), id: index, bytes: v.instance(Uint8Array) }),

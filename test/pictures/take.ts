@@ -39,7 +39,7 @@ async function dark(): Promise<void> {
   await panel.button('Train 100 more').click();
   await panel.frame.getByText('training step 100').waitFor();
   await panel.press('b');
-  await step(panel, 4);
+  await step(panel, 3);
   await editor.page.screenshot({ path: join(FOLDER, 'panel-dark.png') });
   await clip(editor, panel);
   await editor.close();

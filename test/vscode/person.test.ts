@@ -101,9 +101,9 @@ describe('a person', () => {
 
   test.each([
     ['Backprop: Step Forward', /^Forward/i],
-    ['Backprop: Go to Start of Backward Pass', /^Loss/i],
-    ['Backprop: Step Forward', /^Backward/i],
+    ['Backprop: Go to Start of Backward Pass', /^Backward/i],
     ['Backprop: Step Back', /^Loss/i],
+    ['Backprop: Step Forward', /^Backward/i],
     ['Backprop: Reset', /^Start/i],
   ])('runs %s from the palette', async (command, kicker) => {
     await editor.command(command);

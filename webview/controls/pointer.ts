@@ -22,6 +22,8 @@ export function handlePointer(
 ): void {
   const { store } = controller;
   let press: { x: number; y: number; dragging: boolean } | null = null;
+  /** What was pressed last: its tooltip would cover its neighbours until the pointer moves on. */
+  let pressed: HitTarget | null = null;
 
   const targetAt = (event: MouseEvent): HitTarget | null => {
     const scene = sceneNow();
@@ -47,13 +49,16 @@ export function handlePointer(
     if (event.button !== 0) return;
     host.setPointerCapture(event.pointerId);
     press = { x: event.offsetX, y: event.offsetY, dragging: false };
+    pressed = targetAt(event);
+    tip.show(null, 0, 0);
   });
   host.addEventListener('pointermove', (event) => {
     if (!press) {
       const target = targetAt(event);
       host.classList.toggle('over', target !== null);
       store.update((model) => hover(model, target?.kind === 'element' ? target.element : null));
-      tip.show(target, event.offsetX, event.offsetY);
+      if (!sameTarget(target, pressed)) pressed = null;
+      tip.show(pressed ? null : target, event.offsetX, event.offsetY);
       return;
     }
     const [dx, dy] = [event.offsetX - press.x, event.offsetY - press.y];
@@ -73,7 +78,10 @@ export function handlePointer(
     press = null;
     host.classList.remove('dragging');
   });
-  host.addEventListener('pointerleave', leave);
+  host.addEventListener('pointerleave', () => {
+    pressed = null;
+    leave();
+  });
   host.addEventListener('dblclick', (event) => {
     const target = targetAt(event);
     if (!target) return store.update(fit);
@@ -81,11 +89,19 @@ export function handlePointer(
   });
 }
 
+/** True when both are the same thing of the picture. */
+function sameTarget(a: HitTarget | null, b: HitTarget | null): boolean {
+  if (a?.kind === 'element' && b?.kind === 'element') {
+    return a.element.tensor === b.element.tensor && a.element.index === b.element.index;
+  }
+  return a?.kind === 'layer' && b?.kind === 'layer' && a.nodeId === b.nodeId;
+}
+
 function click(target: HitTarget | null, controller: Controller): void {
   const { store } = controller;
   if (target?.kind === 'layer') {
     const { run } = store.get();
-    controller.reveal(run && rangeOfNode(run, target.nodeId));
+    controller.reveal(run && rangeOfNode(run, target.nodeId), false);
     return;
   }
   store.update((model) => select(model, target?.element ?? null));

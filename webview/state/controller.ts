@@ -143,8 +143,8 @@ export class Controller {
   }
 
   /** Shows a place of the file in the editor. */
-  reveal(range: SourceRange | null): void {
-    if (range) this.bridge.post({ type: 'reveal', range });
+  reveal(range: SourceRange | null, takeFocus = true): void {
+    if (range) this.bridge.post({ type: 'reveal', range, takeFocus });
   }
 
   /** Asks for an export with the host's questions. */

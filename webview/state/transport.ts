@@ -70,11 +70,11 @@ export function stepAhead({ run, work }: PanelModel): number {
   return work?.kind === 'train' ? work.goal : (run?.trace.step ?? 0);
 }
 
-/** The times that keys jump to. */
+/** The times that keys jump to; that of the backward pass is when its first beat is done, so that it is the one explained. */
 export function landmark(model: PanelModel, mark: 'first' | 'last' | 'backward'): number {
   const { run } = model;
   if (!run || mark === 'first') return 0;
-  return mark === 'last' ? endOf(run.timeline) : startOf(run.timeline, 'backward');
+  return mark === 'last' ? endOf(run.timeline) : startOf(run.timeline, 'backward') + 1;
 }
 
 /** True when everything of this training step has happened. */

@@ -1,15 +1,10 @@
-// Runs Visualize Backprop on the first editor that shows.
-const { commands, window } = require('vscode');
+// Runs Visualize Backprop on the file that npm start names, in a window where nothing is open yet. After a reload there is.
+const { commands, Uri, window } = require('vscode');
 
-exports.activate = (context) => {
-  const open = (editor) => {
-    if (!editor) return false;
-    void commands.executeCommand('visualizeBackprop.open', editor.document.uri);
-    return true;
-  };
-  if (open(window.activeTextEditor)) return;
-  const waiting = window.onDidChangeActiveTextEditor((editor) => {
-    if (open(editor)) waiting.dispose();
-  });
-  context.subscriptions.push(waiting);
+exports.activate = async () => {
+  const file = process.env.VISUALIZE_BACKPROP_FILE;
+  if (!file || window.tabGroups.all.some(({ tabs }) => tabs.length > 0)) return;
+  const uri = Uri.file(file);
+  await window.showTextDocument(uri);
+  await commands.executeCommand('visualizeBackprop.open', uri);
 };

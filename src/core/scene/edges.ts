@@ -61,7 +61,7 @@ export function drawEdges(
           marked.add(x0, y0, x1, y1, stroke.width + 1, stroke.color, 1);
         }
         const element = { tensor: bundle.parameter, index: wire.weight };
-        const reach = Math.max(5, stroke.width / 2 + 3);
+        const reach = Math.max(7, stroke.width / 2 + 4);
         hits.push({
           shape: 'segment',
           x0,

@@ -8,11 +8,13 @@ export async function revealSource(
   uri: vscode.Uri,
   range: SourceRange,
   panelColumn: vscode.ViewColumn | undefined,
+  takeFocus: boolean,
 ): Promise<void> {
   await vscode.window.showTextDocument(uri, {
     viewColumn: columnOf(uri) ?? columnBeside(panelColumn),
     selection: toRange(range),
     preview: true,
+    preserveFocus: !takeFocus,
   });
 }
 

@@ -25,7 +25,7 @@ export interface PanelServices {
   /** Marks the line of the current beat. */
   markLine(uri: vscode.Uri, range: SourceRange | null): void;
   /** Shows a place of the document. */
-  reveal(panel: Panel, range: SourceRange): Promise<void>;
+  reveal(panel: Panel, range: SourceRange, takeFocus: boolean): Promise<void>;
   /** A button of the page asks for an export. */
   askExport(panel: Panel, kind: 'frame' | 'clip'): Promise<void>;
 }
@@ -178,7 +178,7 @@ export class Panel {
         this.beat = message.range;
         return this.markBeat();
       case 'reveal':
-        return this.log(this.services.reveal(this, message.range));
+        return this.log(this.services.reveal(this, message.range, message.takeFocus));
       case 'askExport':
         return this.log(this.services.askExport(this, message.kind));
       case 'exportProgress':

@@ -64,7 +64,7 @@ const PAGE_MESSAGES: readonly PageMessage[] = [
   { type: 'ready' },
   { type: 'beat', range: RANGE },
   { type: 'beat', range: null },
-  { type: 'reveal', range: RANGE },
+  { type: 'reveal', range: RANGE, takeFocus: false },
   { type: 'askExport', kind: 'clip' },
   { type: 'exportProgress', id: 1, done: 3, total: 90 },
   { type: 'exportDone', id: 1, bytes: new Uint8Array([1, 2, 3]) },

@@ -100,7 +100,6 @@ describe('playing', () => {
     await panel.post({ type: 'command', command: 'last' });
     await panel.shows('.kicker', /update/i);
     await panel.post({ type: 'command', command: 'goToBackward' });
-    await panel.post({ type: 'command', command: 'stepForward' });
     await panel.shows('.kicker', /backward/i);
     await panel.post({ type: 'command', command: 'stepBack' });
     await panel.shows('.kicker', /loss/i);

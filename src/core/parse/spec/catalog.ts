@@ -112,7 +112,7 @@ export const OPTIMIZERS: readonly TypeSpec[] = [
   {
     name: 'sgd',
     main: 'lr',
-    synonyms: ['gradient_descent', 'adam', 'adamw', 'rmsprop', 'momentum'],
+    synonyms: ['gradient_descent'],
     doc: () => l10n.t('Gradient descent: parameter − lr · gradient.'),
     options: [
       {

@@ -66,8 +66,8 @@ export function readOptimizer(
   tree: Tree | null,
   context: Context,
 ): { optimizer: OptimizerSpec; assumption: Assumption | null } {
-  const options = tree && readChosen(tree, OPTIMIZER, context).options;
-  const lr = options?.get('lr', 'number');
+  const chosen = tree && readChosen(tree, OPTIMIZER, context);
+  const lr = chosen?.options.get('lr', 'number');
   const optimizer: OptimizerSpec = {
     kind: 'sgd',
     lr: lr ?? DEFAULT_LR,
@@ -77,7 +77,7 @@ export function readOptimizer(
     const message = l10n.t('No optimizer is given: sgd with a learning rate of {0}.', DEFAULT_LR);
     return { optimizer, assumption: { code: 'optimizer', message } };
   }
-  if (lr === undefined) {
+  if (chosen?.type && !chosen.options.keySpan('lr')) {
     const message = l10n.t('No learning rate is given: {0}.', DEFAULT_LR);
     return { optimizer, assumption: { code: 'optimizer', message } };
   }

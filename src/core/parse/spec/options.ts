@@ -5,6 +5,8 @@ import { nearest } from '../nearest';
 import { changeTo } from '../problems';
 import type { OptionSpec, TypeSpec } from './catalog-types';
 import { describe, reportType, shortened } from './describe';
+import { needs } from './needs';
+import { isNotYet } from './not-yet';
 import { changeWord, type Context } from './source';
 import { isNothing, type Entry, type Tree } from './tree';
 import { readValue, type Kind, type ValueOf } from './values';
@@ -65,11 +67,7 @@ export class Options {
     for (const spec of specs) {
       if (!spec.required || this.seen.has(spec.name)) continue;
       this.ok = false;
-      context.problems.error(
-        'missing-option',
-        span,
-        l10n.t('"{0}" needs "{1}": {2}', owner, spec.name, spec.doc()),
-      );
+      context.problems.error('missing-option', span, needs(owner, spec));
     }
   }
 }
@@ -249,6 +247,10 @@ function typeNamed(
     );
     return null;
   }
+  if (isNotYet(group.code, name)) {
+    reportNotYet(name, span, group, context);
+    return null;
+  }
   const meant = meantType(name, group.types);
   const names = group.types.map((type) => type.name).join(', ');
   context.problems.error(
@@ -260,6 +262,21 @@ function typeNamed(
     ...(meant ? [changeWord(context, span, meant.name)] : []),
   );
   return meant;
+}
+
+/** Reports something that other libraries have; where there is one choice only, it is the remedy. */
+function reportNotYet(name: string, span: Span, group: Group, context: Context): void {
+  const names = group.types.map((type) => type.name).join(', ');
+  const [only, second] = group.types;
+  const single = second ? undefined : only;
+  context.problems.error(
+    `unknown-${group.code}`,
+    span,
+    single
+      ? l10n.t('"{0}" is not available yet. Use {1}.', name, single.name)
+      : l10n.t('"{0}" is not available yet. Possible are: {1}.', name, names),
+    ...(single ? [changeWord(context, span, single.name)] : []),
+  );
 }
 
 /** The type that is meant by another word for it, or by a misspelt name. */

@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { Span } from '../lines';
 import { insertAt, type Remedy } from '../problems';
 import type { Source } from './source';
+import { plainWords } from './syntax-words';
 
 /** An error or warning of the YAML library. */
 export interface SyntaxFinding {
@@ -68,7 +69,7 @@ function diagnose(source: Source, finding: SyntaxFinding): Diagnosis {
   return (
     unclosed(text, finding) ??
     (source.language === 'yaml' ? colon(text, line, finding) : null) ?? {
-      ...plainWords(finding),
+      ...plainWords(finding, source.language),
       span,
     }
   );
@@ -148,45 +149,4 @@ function jsonWord(text: string, span: Span): Diagnosis {
     span,
     message: l10n.t('This is not JSON. Is a comma missing between two values, or are quotes?'),
   };
-}
-
-function plainWords({ code, message }: SyntaxFinding): { code: string; message: string } {
-  switch (code) {
-    case 'BAD_INDENT':
-      return {
-        code: 'bad-indent',
-        message: l10n.t(
-          'The indentation does not fit the lines above. Things of the same list or mapping start in the same column.',
-        ),
-      };
-    case 'BLOCK_AS_IMPLICIT_KEY':
-    case 'BLOCK_IN_FLOW':
-      return {
-        code: 'bad-indent',
-        message: l10n.t(
-          'A list or mapping cannot start here. Put it on a line of its own, indented below its key.',
-        ),
-      };
-    case 'BAD_DQ_ESCAPE':
-      return {
-        code: 'syntax',
-        message: l10n.t('This escape does not exist. Write \\\\ for a backslash.'),
-      };
-    case 'TAG_RESOLVE_FAILED':
-    case 'BAD_COLLECTION_TYPE':
-      return {
-        code: 'syntax',
-        message: l10n.t('Tags (words after "!") mean nothing in a model file. Remove it.'),
-      };
-    case 'MISSING_CHAR':
-      return message.includes(', ')
-        ? { code: 'missing-comma', message: l10n.t('A comma is missing between two values.') }
-        : otherwise(message);
-    default:
-      return otherwise(message);
-  }
-}
-
-function otherwise(message: string): { code: string; message: string } {
-  return { code: 'syntax', message: l10n.t('This is not valid YAML: {0}.', message) };
 }

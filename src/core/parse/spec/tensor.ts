@@ -45,7 +45,7 @@ function collect(
       'ragged-array',
       tree.span,
       l10n.t(
-        'This row has {0} entries, but the first one has {1}. All rows must be equally long.',
+        'The length of this row is {0}, but that of the first one is {1}. All rows must be equally long.',
         tree.items.length,
         size,
       ),

@@ -110,7 +110,12 @@ class Converter {
     if (isAlias(node)) return this.resolve(node.source, span);
     if (isMap(node)) {
       const entries = node.items.flatMap((pair) => this.entry(pair as Pair<Node, Node>, depth));
-      return { kind: 'map', entries, flow: node.flow === true, span: trimmed(span, entries, node) };
+      return {
+        kind: 'map',
+        entries: this.merged(entries),
+        flow: node.flow === true,
+        span: trimmed(span, entries, node),
+      };
     }
     if (isSeq(node)) {
       const items = node.items.map((item) => this.convert(item as Node, depth + 1));
@@ -136,6 +141,29 @@ class Converter {
     const value = pair.value ? this.convert(pair.value, depth + 1, keySpan) : nothing(keySpan);
     const end = Math.max(keySpan.end, value.span.end);
     return [{ key, keySpan, value, span: { start: keySpan.start, end } }];
+  }
+
+  /** Puts the entries of `<<: *anchor` in its place; keys that stand in the mapping itself count more. */
+  private merged(entries: readonly Entry[]): readonly Entry[] {
+    if (this.source.language === 'json' || !entries.some(isMerge)) return entries;
+    const taken = new Set(entries.map(({ key }) => key));
+    return entries.flatMap((entry) => {
+      if (!isMerge(entry)) return [entry];
+      const parts = entry.value.kind === 'list' ? entry.value.items : [entry.value];
+      return parts.flatMap((part) => {
+        if (part.kind === 'map') {
+          const free = part.entries.filter(({ key }) => !taken.has(key));
+          for (const { key } of free) taken.add(key);
+          return free;
+        }
+        this.source.problems.error(
+          'bad-merge',
+          entry.keySpan,
+          l10n.t('After "<<:" a mapping must follow, such as *name of one with the anchor &name.'),
+        );
+        return [];
+      });
+    });
   }
 
   private scalar(node: Scalar, span: Span): Tree {
@@ -197,6 +225,10 @@ class Converter {
     const end = Math.min(range[1], length);
     return end > start || !otherwise ? { start, end } : otherwise;
   }
+}
+
+function isMerge({ key }: Entry): boolean {
+  return key === '<<';
 }
 
 function nothing(span: Span): Tree {
