@@ -63,6 +63,7 @@ describe('a person', () => {
     await panel.press('Enter');
     await panel.press('ArrowRight');
     await panel.picture().press('Escape');
+    await panel.read();
     const start = await inspector.innerText();
     expect(start).toContain('not yet computed');
     await panel.press('End');

@@ -82,6 +82,15 @@ export function explanationPanel(controller: Controller): Part {
     ([graph]) =>
       origin.replaceChildren(...(graph ? originWords(graph) : []).map((text) => el('p', { text }))),
   );
+  // The chosen number is seen at once, also where the explanation is too long for its place.
+  const showChosen = whenChanged(
+    (model) => [model.selection],
+    ([selection]) => {
+      if (!selection) return;
+      const tall = inspect.element.offsetHeight > body.clientHeight;
+      inspect.element.scrollIntoView({ block: tall ? 'start' : 'nearest' });
+    },
+  );
   return {
     element,
     update(model) {
@@ -90,6 +99,7 @@ export function explanationPanel(controller: Controller): Part {
       updateFold(model);
       updateOrigin(model);
       inspect.update(model);
+      showChosen(model);
     },
   };
 }

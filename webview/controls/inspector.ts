@@ -49,7 +49,8 @@ function card(controller: Controller, found: Inspection): HTMLElement[] {
     row(l10n.t('gradient'), number(gradient, 'text-backward'));
   }
   if (found.afterUpdate !== null) {
-    row(l10n.t('after update'), number(found.afterUpdate, 'text-update'));
+    const next = found.updateComputed ? found.afterUpdate : null;
+    row(l10n.t('after update'), number(next, 'text-update'));
   }
   const { range } = found;
   if (range) {

@@ -23,8 +23,8 @@ function weightWords({ nodes, seed }: ModelGraph): string {
   const parameters = nodes.flatMap((node) => node.parameters);
   const given = parameters.filter(({ initializer }) => initializer.kind === 'given').length;
   if (parameters.length === 0) return '';
-  if (given === parameters.length) return l10n.t('Weights from the file.');
+  if (given === parameters.length) return l10n.t('First weights: from the file.');
   return given > 0
-    ? l10n.t('Weights from the file, the others as PyTorch draws them with seed {0}.', seed)
-    : l10n.t('Weights as PyTorch draws them with seed {0}.', seed);
+    ? l10n.t('First weights: from the file, the others as PyTorch draws them with seed {0}.', seed)
+    : l10n.t('First weights: as PyTorch draws them with seed {0}.', seed);
 }

@@ -59,6 +59,7 @@ export function buildPage(root: HTMLElement, controller: Controller, timers: Tim
   );
   root.replaceChildren(panel);
   listenToKeys(document, controller, showHelp);
+  giveFocusBack(panel, view.host);
   const updateColors = whenChanged(
     (model: PanelModel) => [model.theme],
     ([theme]) => applyColors(root, theme),
@@ -71,4 +72,17 @@ export function buildPage(root: HTMLElement, controller: Controller, timers: Tim
       for (const part of parts) part.update(model);
     },
   };
+}
+
+/** After a click by the pointer the keys belong to the picture again; who presses a button by keys stays on it. */
+function giveFocusBack(panel: HTMLElement, host: HTMLElement): void {
+  const toPicture = (): void => host.focus({ preventScroll: true });
+  panel.addEventListener('click', (event) => {
+    const onButton = event.target instanceof Element && event.target.closest('vscode-button');
+    const byPointer = event.detail > 0;
+    if (!onButton || !byPointer || panel.querySelector('.sheet:not([hidden])')) return;
+    const dialog = panel.querySelector('dialog[open]');
+    if (dialog) dialog.addEventListener('close', toPicture, { once: true });
+    else toPicture();
+  });
 }

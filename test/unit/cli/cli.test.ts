@@ -13,6 +13,7 @@ const XOR = 'examples/xor.backprop.yaml';
 const FILES: Readonly<Record<string, string>> = {
   'typo.backprop.yaml': 'name: t\ninput: 2\nlayers:\n  - linear: 3\n  - tahn\nloss: mse\n',
   'empty.backprop.yaml': '',
+  'first.backprop.yaml': 'name: f\nseed: 0\ninput: 2\nlayers:\n  - conv2d: 3\n',
   'two.backprop.json': '{ "name": "two", "seed": 1, "input": 2, "layers": [{ "linear": 1 }] }',
 };
 const schema = JSON.parse(readFileSync('docs/cli.schema.json', 'utf8')) as object;
@@ -94,10 +95,20 @@ describe('check', () => {
     expect(out).toMatch(/stopped at typo\.backprop\.yaml:5:/);
   });
 
+  it('has no table without layers, and says each problem once', () => {
+    const { out } = cli('check', 'first.backprop.yaml');
+    expect(out).toContain('stopped at first.backprop.yaml:5:5, see below\n');
+    expect(out).not.toContain('total');
+    expect(out.match(/not available yet/g)).toHaveLength(1);
+  });
+
   it('says which files cannot be read, and checks the others', () => {
     const { code, out } = cli('check', 'missing.yaml', XOR);
     expect(code).toBe(1);
-    expect(out).toMatch(/^missing\.yaml:1:1: error unreadable-file .*ENOENT/m);
+    expect(out).toMatch(/^missing\.yaml:1:1: error unreadable-file This file does not exist\./m);
+    expect(cli('check', 'examples').out).toBe(
+      'examples:1:1: error unreadable-file This is a folder. Name a file in it.\n',
+    );
     expect(out).toContain('xor  (examples/xor.backprop.yaml:2)');
   });
 

@@ -1,5 +1,6 @@
 /** Every mistake is one problem, at the exact place, with a remedy that works where there is one. */
 import { describe, expect, test } from 'vitest';
+import { parseModelFile } from '../../../src/core/parse';
 import { applyFix, codesOf, problemsOf, unmark } from './marked';
 
 const net = (layers: string, end = '') => `input: 2\nlayers:\n${layers}${end}`;
@@ -58,6 +59,7 @@ const ERRORS: readonly (readonly [string, string, number])[] = [
   ['unknown-layer', net('  - ⟦LeakyReLU⟧\n'), 1],
   ['unknown-layer', net('  - ⟦dense⟧: 3\n'), 1],
   ['unknown-layer', net('  - ⟦conv2d⟧: { out: 3 }\n'), 0],
+  ['unknown-layer', net('  - ⟦glu⟧\n'), 0],
   ['unknown-loss', net('  - tanh\n', 'loss: ⟦BCELoss⟧\n'), 0],
   ['unknown-loss', net('  - sigmoid\n', 'loss: ⟦mae⟧\n'), 1],
   ['unknown-optimizer', net('  - tanh\n', 'optimizer: { ⟦adam⟧: { lr: 0.1 } }\n'), 1],
@@ -271,4 +273,37 @@ describe('several mistakes', () => {
     expect(found).toHaveLength(101);
     expect(found[100]).toMatchObject({ code: 'more-problems', severity: 'error' });
   });
+});
+
+describe('words for what is not there yet', () => {
+  test.each([
+    ...['conv2d', 'Conv2d', 'nn.Conv2d', 'conv_transpose1d', 'Conv2DTranspose', 'batch_norm'],
+    ...['BatchNorm2d', 'layer_norm', 'GroupNorm', 'dropout', 'Dropout2d', 'max_pool2d'],
+    ...['AdaptiveAvgPool2d', 'avg_pool1d', 'MaxPooling2D', 'embedding', 'rnn', 'LSTM', 'GRUCell'],
+    ...['multihead_attention', 'TransformerEncoderLayer', 'upsample', 'prelu', 'glu', 'bilinear'],
+  ])('%s is a layer', (name) => {
+    const [problem] = problemsOf(net(`  - ${name}: 3\n`));
+    expect(problem).toMatchObject({ code: 'unknown-layer', fixes: [] });
+    expect(problem!.message).toMatch(`"${name}" is not available yet.`);
+  });
+
+  test.each(['adam', 'Adam', 'AdamW', 'rmsprop', 'adagrad', 'momentum', 'optim.LBFGS'])(
+    '%s is an optimizer, and its learning rate is nobody’s business',
+    (name) => {
+      const text = net('  - tanh\n', `optimizer: { ${name}: { lr: fast, betas: [0.9] } }\n`);
+      const { models, problems } = parseModelFile(text, 'a.yaml');
+      expect(problems.map(({ message }) => message)).toEqual([
+        `"${name}" is not available yet. Use sgd.`,
+      ]);
+      expect(models[0]!.assumptions.map(({ code }) => code)).not.toContain('optimizer');
+    },
+  );
+
+  test.each(['LeakyReLU', 'dense', 'reshape', 'sgdd'])('%s is none', (name) => {
+    expect(problemsOf(net(`  - ${name}\n`))[0]!.message).not.toContain('yet');
+  });
+});
+
+test('a missing option is named in one sentence', () => {
+  expect(problemsOf(net('  - linear\n'))[0]!.message).toBe('"linear" needs "out", such as out: 4.');
 });

@@ -1,6 +1,7 @@
 /** Broken YAML and JSON: plain words at the right place, a remedy that works, and the rest is still read. */
 import { describe, expect, test } from 'vitest';
 import { parseModelFile } from '../../../src/core/parse';
+import { plainWords } from '../../../src/core/parse/spec/syntax-words';
 import { applyFix, codesOf, problemsOf, unmark } from './marked';
 
 describe('YAML', () => {
@@ -18,6 +19,7 @@ describe('YAML', () => {
     ['syntax', 'input: 2\nlayers: [tanh]\nname: "a⟦\\⟧q"\n', 0],
     ['syntax', 'input: ⟦!size⟧ 2\nlayers: [tanh]\n', 0],
     ['syntax', 'input: 2\nlayers: [tanh]\nname: ⟦@⟧net\n', 0],
+    ['bad-merge', 'input: 2\nlayers:\n  - linear: { ⟦<<⟧: 3, out: 2 }\n', 0],
     ['bad-key', 'input: 2\nlayers: [tanh]\n? ⟦[a]⟧\n: 3\n', 0],
     ['several-documents', 'input: 2\nlayers: [tanh]\n⟦---⟧\ninput: 3\n', 0],
     ['unknown-alias', 'input: ⟦*size⟧\nlayers: [tanh]\n', 1],
@@ -69,6 +71,48 @@ describe('YAML', () => {
       '3',
     ]);
     expect(models[0]!.nodes[2]!.range.startLine).toBe(2);
+  });
+
+  test('may use merge keys, whose own keys count more', () => {
+    const { models, problems } = parseModelFile(
+      'input: 2\nlayers:\n  - linear: &base { out: 3, bias: false }\n  - linear: { <<: *base, out: 5, name: wide }\n  - linear:\n      <<: [*base]\n',
+      'a.yaml',
+    );
+    expect(problems).toEqual([]);
+    const [, first, second, third] = models[0]!.nodes;
+    expect([first, second, third].map((node) => node!.outputShape[1])).toEqual([3, 5, 3]);
+    expect(second!.parameters.map(({ name }) => name)).toEqual(['wide.weight']);
+    expect(second!.range.startLine).toBe(3);
+  });
+
+  test('marks a mistake in merged keys where it stands', () => {
+    const { text, range } = unmark(
+      'input: 2\nlayers:\n  - linear: &base { out: ⟦many⟧ }\n  - linear: { <<: *base, name: x }\n',
+    );
+    expect(problemsOf(text)).toMatchObject([{ code: 'unknown-dim', range }]);
+  });
+
+  test.each([
+    ['name: "a" b', /a value has ended.*Remove what follows/],
+    ['name: a: b', /second key.*quotes/],
+    ['name: [a, , b]', /beside this comma/],
+    ['name: }', /closes nothing/],
+    ['foo bar\n  baz\nseed: 1', /on one line with its colon.*colon is missing/],
+    ['"a b"', /no colon.*Write it as key: value/],
+    ['name: |x\n  a', /starts on the next line/],
+    ['name: &a &b x', /one anchor.*Remove one/],
+    ['name: &', /a name must follow/],
+    ['name: "a"#c', /space before its "#"/],
+    ['name: `a', /cannot start with `.*quotes/],
+  ])('is explained in own words: %s', (line, words) => {
+    const messages = problemsOf(`input: 2\nlayers: [tanh]\n${line}\n`).map((one) => one.message);
+    expect(messages.join('\n')).toMatch(words);
+    expect(messages.join('\n')).not.toMatch(/scalar|[Ii]mplicit|token|flow|block|not valid YAML/);
+  });
+
+  test('is explained by the library where it has a new word for an error', () => {
+    const { message } = plainWords({ code: 'NEW_ERROR', message: 'Strange thing.' }, 'yaml');
+    expect(message).toMatch(/\(Strange thing\)\. Check quotes/);
   });
 
   test.each(['\n', '\r\n'])('counts lines that end with %j', (end) => {

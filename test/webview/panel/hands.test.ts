@@ -139,6 +139,48 @@ describe('by the pointer', () => {
     expect(range.startLine).toBe(6);
   });
 
+  it('a click in a narrow panel brings the number into view, and its tooltip does not stay', async () => {
+    panel = await openPanel({ width: 520, height: 700 });
+    await panel.press('End');
+    const spot = await findSpot(panel, (tip) => /activation/.test(tip));
+    await panel.page.mouse.click(spot.x, spot.y);
+    await expect.poll(() => shownOf(panel)).toBe(true);
+    expect(await panel.page.locator('.tooltip').isVisible()).toBe(false);
+    await panel.page.mouse.move(spot.x + 1, spot.y);
+    expect(await panel.page.locator('.tooltip').isVisible()).toBe(false);
+    await panel.press('b', 'ArrowRight');
+    expect(await shownOf(panel)).toBe(true);
+  });
+
+  it('a weight has no next value before its update', async () => {
+    panel = await openPanel();
+    const spot = await findSpot(panel, (tip) => /weight/.test(tip));
+    await panel.page.mouse.click(spot.x, spot.y);
+    const next = panel.page.locator('.inspector dt:has-text("after update") + dd');
+    await expect.poll(() => next.innerText()).toBe('not yet computed');
+    await panel.press('End');
+    await expect.poll(() => next.innerText()).toMatch(/\d/);
+  });
+
+  it('a click on a button leaves the keys to the picture, a press by keys does not', async () => {
+    panel = await openPanel({ moving: true });
+    const focused = (): Promise<string> =>
+      panel.page.evaluate(() => document.activeElement?.className ?? '');
+    await panel.click('Train 10 more');
+    await panel.shows('.training-state', 'training step 10');
+    await panel.press(' ');
+    await panel.page.locator('vscode-button[aria-label="Pause (Space)"]').waitFor();
+    await panel.press(' ');
+    expect(await panel.text('.training-state')).toContain('training step 10');
+    await panel.click('Keys (?)');
+    await panel.press('Escape');
+    await expect.poll(focused).toContain('picture-host');
+    await tabTo(panel, '[aria-label="Train 10 more"]');
+    await panel.press('Enter');
+    await panel.shows('.training-state', 'training step 20');
+    expect(await focused()).not.toContain('picture-host');
+  });
+
   it('a click on a layer shows its definition, a double click joins z and a', async () => {
     panel = await openPanel();
     const spot = await findSpot(panel, (tip) => /^hidden/.test(tip));
@@ -152,6 +194,15 @@ describe('by the pointer', () => {
       .toEqual(['hidden']);
   });
 });
+
+/** True when the head of the chosen number's card is seen inside the explanation. */
+function shownOf({ page }: Panel): Promise<boolean> {
+  return page.evaluate(() => {
+    const card = document.querySelector('.inspector .card-head')?.getBoundingClientRect();
+    const body = document.querySelector('.explanation .body')!.getBoundingClientRect();
+    return card !== undefined && card.top >= body.top - 1 && card.bottom <= body.bottom + 1;
+  });
+}
 
 /** Moves over the picture until a tooltip says what is looked for. */
 async function findSpot(

@@ -74,6 +74,19 @@ describe('at any size', () => {
   });
 });
 
+it('in a narrow panel the picture keeps its size from beat to beat, and the loss curve is there', async () => {
+  panel = await openPanel({ width: 520, height: 800 });
+  expect(await panel.page.locator('.loss-chart').isVisible()).toBe(true);
+  const places = new Set<string>();
+  for (let beat = 0; beat < 8; beat++) {
+    await panel.press('ArrowRight');
+    const names = ['.picture-host', '.explanation', '.loss-chart', '.buttons', '.counts'];
+    const boxes = names.map((name) => panel.page.locator(name).boundingBox());
+    places.add(JSON.stringify(await Promise.all(boxes)));
+  }
+  expect(places.size).toBe(1);
+});
+
 describe.each(Object.keys(THEMES) as ThemeName[])('in the theme %s', (name) => {
   it('all text can be read', async () => {
     panel = await openPanel({ theme: THEMES[name] });

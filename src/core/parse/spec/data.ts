@@ -126,7 +126,7 @@ function readGiven(
       'batch-mismatch',
       targetTree.span,
       l10n.t(
-        'There are {0} samples, but {1} targets. Each sample needs one.',
+        'The number of samples is {0}, but that of targets is {1}. Each sample needs one.',
         values.shape[0]!,
         target.shape[0]!,
       ),

@@ -73,7 +73,7 @@ function inputFits(layer: LayerSpec, input: Shape, given: number, context: Conte
       'shape-mismatch',
       span,
       l10n.t(
-        '"in" is {0}, but the layer receives {1} numbers. Correct it, or leave "in" out.',
+        '"in" is {0}, but the layer receives an input of size {1}. Correct it, or leave "in" out.',
         given,
         actual,
       ),

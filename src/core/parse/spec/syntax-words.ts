@@ -29,13 +29,6 @@ export function plainWords(
 
 const badIndent = (message: string): Words => ({ code: 'bad-indent', message });
 
-const startsHere = () =>
-  badIndent(
-    l10n.t(
-      'A list or mapping cannot start here. Put it on a line of its own, indented below its key.',
-    ),
-  );
-
 const BY_CODE: Readonly<Record<string, (message: string) => Words | string | null>> = {
   BAD_INDENT: () =>
     badIndent(
@@ -43,8 +36,24 @@ const BY_CODE: Readonly<Record<string, (message: string) => Words | string | nul
         'The indentation does not fit the lines above. Things of the same list or mapping start in the same column.',
       ),
     ),
-  BLOCK_AS_IMPLICIT_KEY: startsHere,
-  BLOCK_IN_FLOW: startsHere,
+  BLOCK_AS_IMPLICIT_KEY: (message) =>
+    message.startsWith('Nested')
+      ? badIndent(
+          l10n.t(
+            'A second key stands inside this value. Usually the next line is indented too far, or a text with a colon needs quotes. Put every key on a line of its own, in the same column.',
+          ),
+        )
+      : badIndent(
+          l10n.t(
+            'A list cannot start here. Usually its lines are not indented like those of the list above. Let them start in the same column.',
+          ),
+        ),
+  BLOCK_IN_FLOW: () =>
+    badIndent(
+      l10n.t(
+        'A list or mapping on lines of its own cannot stand inside brackets. Usually a bracket before it is not closed. Close it, or write this in brackets too.',
+      ),
+    ),
   BAD_DQ_ESCAPE: () => l10n.t('This escape does not exist. Write \\\\ for a backslash.'),
   TAG_RESOLVE_FAILED: () =>
     l10n.t('Tags (words after "!") mean nothing in a model file. Remove it.'),
@@ -94,6 +103,11 @@ function missing(message: string): Words | string | null {
   }
   if (message.startsWith('Missing space after :')) {
     return { code: 'missing-space', message: l10n.t('A space is missing after this colon.') };
+  }
+  if (message.startsWith('Missing directives-end')) {
+    return l10n.t(
+      'Lines with "%" must be followed by a line "---". Remove them; a model file needs none.',
+    );
   }
   if (message.startsWith('Comments')) {
     return l10n.t('A comment needs a space before its "#". Insert one, or put the text in quotes.');

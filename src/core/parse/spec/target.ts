@@ -130,7 +130,7 @@ function classTarget(
     'target-class',
     elementAt(tree, target.shape, wrong),
     l10n.t(
-      '{0} is not a class: the output has {1} numbers, so classes are whole numbers from 0 to {2}.',
+      '{0} is not a class: the output has size {1}, so classes are whole numbers from 0 to {2}.',
       target.values[wrong]!,
       classes,
       classes - 1,
