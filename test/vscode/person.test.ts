@@ -5,6 +5,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { VSIX } from '../../scripts/build/package.mjs';
 import { openEditor, type Editor } from '../support/editor';
 import type { Panel } from '../support/panel';
+import { until } from '../support/until';
 
 const FILE = 'xor.backprop.yaml';
 
@@ -186,10 +187,25 @@ describe('a person', () => {
   });
 
   test('deletes the file and is told so', async () => {
+    await untilFilesAreWatched();
     await rm(join(editor.folder, FILE));
     await panel.frame.getByText(`${FILE} no longer exists`).waitFor({ timeout: 30_000 });
   });
 });
+
+/** After a reload VS Code needs a moment before it notices what others do with files; what happens before that is lost. */
+async function untilFilesAreWatched(): Promise<void> {
+  let tries = 0;
+  await until('files to be watched', async () => {
+    const name = `noticed-${tries++}.txt`;
+    await writeFile(join(editor.folder, name), '');
+    const row = editor.page.locator('.explorer-folders-view').getByText(name, { exact: true });
+    return row.waitFor({ timeout: 2000 }).then(
+      () => true,
+      () => false,
+    );
+  });
+}
 
 /** The number of pictures in a GIF: its graphic control extensions. */
 function framesOf(bytes: Buffer): number {

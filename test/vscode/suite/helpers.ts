@@ -1,5 +1,5 @@
 /** What the suites inside the extension host share: files of their own, waiting, and looking at tabs. */
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as vscode from 'vscode';
@@ -22,9 +22,18 @@ data:
   target: [[0], [1], [1], [0]]
 `;
 
+const folders: string[] = [];
+
 /** A new folder outside of the workspace. */
 export function newFolder(): vscode.Uri {
-  return vscode.Uri.file(mkdtempSync(join(tmpdir(), 'visualize-backprop-')));
+  const folder = mkdtempSync(join(tmpdir(), 'visualize-backprop-'));
+  folders.push(folder);
+  return vscode.Uri.file(folder);
+}
+
+/** Removes all folders that were made. */
+export function removeFolders(): void {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 }
 
 /** Writes a file. */

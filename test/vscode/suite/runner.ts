@@ -1,5 +1,6 @@
 /** Mocha inside the extension host. Suites import their words from here, so that nothing depends on globals or load order. */
 import Mocha from 'mocha';
+import { removeFolders } from './helpers';
 
 const runner = new Mocha({ ui: 'tdd', timeout: 60_000, color: false, reporter: 'spec' });
 const words: Record<string, unknown> = {};
@@ -14,6 +15,7 @@ export const teardown = words['teardown'] as Mocha.HookFunction;
 export function runAll(): Promise<void> {
   return new Promise((resolve, reject) => {
     const running = runner.run((failures) => {
+      removeFolders();
       const { tests = 0 } = running.stats ?? {};
       if (failures > 0) reject(new Error(`${failures} of ${tests} tests failed.`));
       else if (tests === 0) reject(new Error('No test ran.'));

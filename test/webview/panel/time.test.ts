@@ -72,9 +72,11 @@ describe('stepping', () => {
     panel = await openPanel();
     await panel.press('Shift+ArrowRight');
     await panel.press('b');
-    await panel.shows('.kicker', /loss/i);
-    await panel.press('g', 'g', 'g');
-    await panel.press('ArrowRight');
+    await panel.shows('.kicker', /backward/i);
+    await panel.press('g', 'g');
+    await panel.press('ArrowRight', 'ArrowRight');
+    await panel.shows('.kicker', /update/i);
+    await panel.press('ArrowLeft');
     await panel.shows('.kicker', /backward/i);
   });
 });
