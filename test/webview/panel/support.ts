@@ -40,7 +40,7 @@ export function snapshotOf(text: string, moving: boolean, revision: number): Sna
   const good = error ? null : (models[0] ?? null);
   return {
     revision,
-    uri: `file:///work/${FILE}`,
+    uri: `file:///models/${FILE}`,
     fileName: FILE,
     graph: good,
     stale: error ? { message: error.message, range: error.range } : null,
