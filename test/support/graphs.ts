@@ -4,6 +4,7 @@ import type {
   ElementwiseName,
   ElementwiseOptions,
 } from '../../src/core/model/elementwise';
+import { ELEMENTWISE_DEFAULTS } from '../../src/core/model/elementwise-names';
 import type {
   DataSpec,
   GraphNode,
@@ -18,38 +19,12 @@ import { linearBiasInitializer, linearWeightInitializer } from '../../src/core/m
 import type { SourceRange } from '../../src/core/model/range';
 import { elementCount } from '../../src/core/model/shape';
 
-const DEFAULTS: { readonly [N in ElementwiseName]: ElementwiseOptions[N] } = {
-  identity: {},
-  relu: {},
-  relu6: {},
-  leaky_relu: { negative_slope: 0.01 },
-  elu: { alpha: 1 },
-  selu: {},
-  celu: { alpha: 1 },
-  gelu: { approximate: 'none' },
-  silu: {},
-  mish: {},
-  sigmoid: {},
-  log_sigmoid: {},
-  tanh: {},
-  softplus: { beta: 1, threshold: 20 },
-  softsign: {},
-  hardtanh: { min_val: -1, max_val: 1 },
-  hardsigmoid: {},
-  hardswish: {},
-  tanhshrink: {},
-  softshrink: { lambd: 0.5 },
-};
-
-/** Names of all elementwise functions. */
-export const ELEMENTWISE_NAMES = Object.keys(DEFAULTS) as ElementwiseName[];
-
 /** An elementwise function with PyTorch's default options, some of them replaced. */
 export function elementwise<N extends ElementwiseName>(
   fn: N,
   options?: Partial<ElementwiseOptions[N]>,
 ): Elementwise {
-  return { fn, options: { ...DEFAULTS[fn], ...options } } as Elementwise;
+  return { fn, options: { ...ELEMENTWISE_DEFAULTS[fn], ...options } } as Elementwise;
 }
 
 /** Everything of a graph that is not a layer. */

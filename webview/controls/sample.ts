@@ -1,6 +1,6 @@
 /** Which sample of the batch is shown: a dropdown, or a number to type where the batch is large. */
 import * as l10n from '@vscode/l10n';
-import { sampleCount } from '../state/edits';
+import { batchSize } from '../../src/core/timeline';
 import type { PanelModel } from '../state/model';
 import type { Store } from '../state/store';
 import { el } from './dom';
@@ -25,7 +25,7 @@ export function sampleChooser(store: Store<PanelModel>): Part {
   const field = el('span', { class: 'sample-field' }, l10n.t('sample'), input, total);
   const element = el('span', { class: 'sample' }, list.element, field);
   const update = whenChanged(
-    (model) => [model.run ? sampleCount(model.run.trace) : 0, model.sample] as const,
+    (model) => [model.run ? batchSize(model.run.trace.program) : 0, model.sample] as const,
     ([count, sample]) => {
       const long = count > LONGEST_LIST;
       element.hidden = count === 0;

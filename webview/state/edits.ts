@@ -1,5 +1,5 @@
 /** What arrives from outside: snapshots from the host, results from the engine. Pure changes of the model. */
-import { buildTimeline, carryOver, endOf } from '../../src/core/timeline';
+import { batchSize, buildTimeline, carryOver, endOf } from '../../src/core/timeline';
 import type { Program } from '../../src/core/autodiff/program';
 import type { ElementRef, Trace } from '../../src/core/autodiff/trace';
 import { isComplete, type ModelGraph } from '../../src/core/model/graph';
@@ -64,7 +64,7 @@ export function withLoaded(
     failure: null,
     restore: null,
     losses: withTail([], tail),
-    sample: Math.min(fresh ? tellingSample(run.trace) : model.sample, sampleCount(run.trace) - 1),
+    sample: Math.min(fresh ? tellingSample(run.trace) : model.sample, batchSize(program) - 1),
     selection: before && sameElement(model.selection, before.trace, run.trace),
     hover: null,
   };
@@ -107,18 +107,11 @@ function withTail(losses: readonly number[], tail: LossTail): readonly number[] 
   return tail.losses.length === 0 ? losses : [...losses.slice(0, tail.from), ...tail.losses];
 }
 
-/** Number of samples in the batch. */
-export function sampleCount(trace: Trace): number {
-  return trace.program.tensors[trace.program.input]?.shape[0] ?? 1;
-}
-
 /** The first sample whose input is not all zeros, since zeros send nothing through the weights; else the first. */
 function tellingSample({ program, values }: Trace): number {
   const input = values[program.input]!;
   const first = input.findIndex((value) => value !== 0);
-  return first < 0
-    ? 0
-    : Math.floor((first * (program.tensors[program.input]!.shape[0] ?? 1)) / input.length);
+  return first < 0 ? 0 : Math.floor((first * batchSize(program)) / input.length);
 }
 
 /** The element of the same name and place in the new program, if there still is one. */

@@ -3,7 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { elementwiseDerivative, elementwiseValue } from '../../../src/core/autodiff';
 import { erf, erfc } from '../../../src/core/autodiff/primitives/erf';
-import { elementwise, ELEMENTWISE_NAMES } from '../../support/graphs';
+import { ELEMENTWISE_NAMES } from '../../../src/core/model/elementwise-names';
+import { elementwise } from '../../support/graphs';
 
 /** Where functions with default options have kinks or jumps of curvature. */
 const KINKS = [-3, -1, -0.5, 0, 0.5, 1, 3, 6, 20];

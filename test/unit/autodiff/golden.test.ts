@@ -16,7 +16,8 @@ import type { Elementwise } from '../../../src/core/model/elementwise';
 import type { LossKind, ModelGraph, Reduction, Shape } from '../../../src/core/model/graph';
 import { elementCount } from '../../../src/core/model/shape';
 import { floats, readGolden, type Golden } from '../../golden/read';
-import { ELEMENTWISE_NAMES, GraphBuilder, mlp, type GraphOptions } from '../../support/graphs';
+import { ELEMENTWISE_NAMES } from '../../../src/core/model/elementwise-names';
+import { GraphBuilder, mlp, type GraphOptions } from '../../support/graphs';
 import { expectCloseToLargest, expectEachClose } from './close';
 
 const TOLERANCE = 1e-10;

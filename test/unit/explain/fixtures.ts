@@ -1,18 +1,12 @@
 /** Runs of many small networks that together use every primitive, every function and every loss. */
+import { ELEMENTWISE_NAMES } from '../../../src/core/model/elementwise-names';
 import { initialParameters, lower, materializeData, runStep } from '../../../src/core/autodiff';
 import type { Trace } from '../../../src/core/autodiff/trace';
 import type { ElementwiseName } from '../../../src/core/model/elementwise';
 import type { LossKind, ModelGraph } from '../../../src/core/model/graph';
 import { buildTimeline, type Grain, type Timeline } from '../../../src/core/timeline';
 import type { ExplainRequest } from '../../../src/core/explain';
-import {
-  ELEMENTWISE_NAMES,
-  elementwise,
-  givenData,
-  GraphBuilder,
-  mlp,
-  xorGraph,
-} from '../../support/graphs';
+import { elementwise, givenData, GraphBuilder, mlp, xorGraph } from '../../support/graphs';
 
 export interface Run {
   readonly name: string;

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { GraphNode } from '../../../src/core/model/graph';
 import { layerPreviewSvg } from '../../../src/core/scene';
-import { ELEMENTWISE_NAMES, GraphBuilder, mlp } from '../../support/graphs';
+import { ELEMENTWISE_NAMES } from '../../../src/core/model/elementwise-names';
+import { GraphBuilder, mlp } from '../../support/graphs';
 import { NETWORKS } from './support';
 
 const circles = (svg: string): number => svg.match(/<circle/g)?.length ?? 0;

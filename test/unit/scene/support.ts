@@ -8,71 +8,17 @@ import { fitCamera } from '../../../src/core/scene';
 import type { NetworkRequest } from '../../../src/core/scene/request';
 import type { Label, LabelContent, SceneTheme } from '../../../src/core/scene/scene';
 import { buildTimeline } from '../../../src/core/timeline';
+import { DEFAULTS } from '../../../webview/theme/defaults';
 import { GraphBuilder, mlp, xorGraph } from '../../support/graphs';
 
-export const DARK: SceneTheme = {
-  kind: 'dark',
-  background: 0x1f1f1f,
-  foreground: 0xcccccc,
-  muted: 0x9d9d9d,
-  border: 0x2b2b2b,
-  focus: 0x0078d4,
-  forward: 0x4da3ff,
-  backward: 0xf2a33a,
-  update: 0x89d185,
-  error: 0xf48771,
-  positive: 0x5fc296,
-  neutral: 0x8c8c8c,
-  negative: 0xb48ade,
-};
+export const DARK: SceneTheme = { kind: 'dark', ...DEFAULTS.dark };
 
+/** The shipped colours; the light editor's own secondary text is a little paler than ours. */
 export const THEMES: readonly SceneTheme[] = [
   DARK,
-  {
-    kind: 'light',
-    background: 0xffffff,
-    foreground: 0x3b3b3b,
-    muted: 0x717171,
-    border: 0xe5e5e5,
-    focus: 0x005fb8,
-    forward: 0x0b62c4,
-    backward: 0xa85400,
-    update: 0x1e7a34,
-    error: 0xb3261e,
-    positive: 0x1b7352,
-    neutral: 0x6e6e6e,
-    negative: 0x7b3fa8,
-  },
-  {
-    kind: 'hc-dark',
-    background: 0x000000,
-    foreground: 0xffffff,
-    muted: 0xffffff,
-    border: 0x6fc3df,
-    focus: 0xf38518,
-    forward: 0x6fb9ff,
-    backward: 0xffb454,
-    update: 0x9be89a,
-    error: 0xff9e8c,
-    positive: 0x7be0b3,
-    neutral: 0xa6a6a6,
-    negative: 0xd0aaf5,
-  },
-  {
-    kind: 'hc-light',
-    background: 0xffffff,
-    foreground: 0x292929,
-    muted: 0x292929,
-    border: 0x0f4a85,
-    focus: 0x006bbd,
-    forward: 0x0a4e9b,
-    backward: 0x7a3c00,
-    update: 0x0f5a22,
-    error: 0x8f1414,
-    positive: 0x0d5238,
-    neutral: 0x595959,
-    negative: 0x5b2485,
-  },
+  { kind: 'light', ...DEFAULTS.light, muted: 0x717171 },
+  { kind: 'hc-dark', ...DEFAULTS['hc-dark'] },
+  { kind: 'hc-light', ...DEFAULTS['hc-light'] },
 ];
 
 const LAYOUT: LayoutOptions = { maxUnits: 16, showBiases: true, showErrors: true, opening: {} };

@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelGraph } from '../../../src/core/model/graph';
-import { endOf, startOf } from '../../../src/core/timeline';
+import { batchSize, endOf, startOf } from '../../../src/core/timeline';
 import {
   graphToRun,
   sameComputation,
-  sampleCount,
   withLoaded,
   withProgress,
   withSameComputation,
@@ -109,7 +108,7 @@ describe('a newly run model', () => {
       mlp([2, 2], { data: { kind: 'random', batch: 2 } }),
     );
     expect(small.sample).toBe(1);
-    expect(sampleCount(small.run!.trace)).toBe(2);
+    expect(batchSize(small.run!.trace.program)).toBe(2);
   });
 
   it('goes where an earlier page was, within its own timeline', () => {
