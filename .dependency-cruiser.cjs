@@ -3,7 +3,7 @@
 /** Folders of core and what each may import from the others. */
 const CORE = {
   model: [],
-  random: [],
+  random: ['model'],
   parse: ['model'],
   autodiff: ['model', 'random'],
   layout: ['model'],

@@ -1,5 +1,6 @@
 /** How long lowering and one training step take, compared with the bare matrix products of that step. */
-import { initialParameters, lower, materializeData, runStep } from '../../src/core/autodiff';
+import { lower, materializeData, runStep } from '../../src/core/autodiff';
+import { initialParameters } from '../../test/support/runs';
 import { timed, type Case } from '../measure';
 import { denseFile, graphOf } from '../models';
 import { plainStep } from '../reference';

@@ -1,5 +1,6 @@
 /** How long one frame takes until its buffers are filled: scene, discs and paths (lines are buffers in the scene already). */
-import { initialParameters, lower, materializeData, runStep } from '../../src/core/autodiff';
+import { lower } from '../../src/core/autodiff';
+import { firstTrace } from '../../test/support/runs';
 import { layoutNetwork } from '../../src/core/layout';
 import { fitCamera, networkScene, type NetworkRequest } from '../../src/core/scene';
 import type { SceneTheme } from '../../src/core/scene/scene';
@@ -33,7 +34,7 @@ function frame(widths: readonly number[], batch: number): Case {
 /** Draws a moment, from 0 to 1 of the training step, into buffers. */
 function drawer(graph: ModelGraph): (moment: number) => void {
   const program = lower(graph);
-  const trace = runStep(program, initialParameters(graph), materializeData(graph), 0);
+  const trace = firstTrace(graph);
   const timeline = buildTimeline(program);
   const layout = layoutNetwork(graph, {
     maxUnits: 16,

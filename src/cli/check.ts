@@ -1,5 +1,5 @@
 /** Checks one model file: parses it, and runs its models when asked. Pure: text in, report out. */
-import { initialParameters, lower, materializeData, runStep } from '../core/autodiff';
+import { prepare, runStep } from '../core/autodiff';
 import { layerCosts } from '../core/autodiff/layer-costs';
 import type { Trace } from '../core/autodiff/trace';
 import { isComplete } from '../core/model/graph';
@@ -79,7 +79,8 @@ function reportLayer(node: GraphNode, macs: number): LayerReport {
 
 /** Runs the first training step. */
 function reportRun(graph: ModelGraph): RunReport {
-  const trace = runStep(lower(graph), initialParameters(graph), materializeData(graph), 0);
+  const { program, state, data } = prepare(graph);
+  const trace = runStep(program, state, data, 0);
   const { program } = trace;
   const names = program.parameters.map((id) => [program.tensors[id]!.name, id] as const);
   return {

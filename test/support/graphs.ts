@@ -9,15 +9,17 @@ import type {
   DataSpec,
   GraphNode,
   LayerOp,
+  DType,
   LossKind,
   ModelGraph,
-  Parameter,
+  OptimizerSpec,
   Reduction,
   Shape,
 } from '../../src/core/model/graph';
-import { linearBiasInitializer, linearWeightInitializer } from '../../src/core/model/initializers';
+import { inferShapes, stateOf } from '../../src/core/model/definitions';
+import { initializationOf } from '../../src/core/model/definitions/initialization';
 import type { SourceRange } from '../../src/core/model/range';
-import { elementCount } from '../../src/core/model/shape';
+import { nodeOf, outputNameOf } from '../../src/core/model/outputs';
 
 /** An elementwise function with PyTorch's default options, some of them replaced. */
 export function elementwise<N extends ElementwiseName>(
@@ -35,9 +37,14 @@ export interface GraphOptions {
   readonly reduction?: Reduction;
   readonly delta?: number;
   readonly lr?: number;
+  readonly optimizer?: OptimizerSpec;
+  readonly dtype?: DType;
+  readonly mode?: 'train' | 'eval';
   readonly data?: DataSpec;
   /** Parameter values by name, row-major. */
   readonly given?: Readonly<Record<string, readonly number[]>>;
+  /** Inputs are whole numbers below this. */
+  readonly below?: number;
 }
 
 /** Adds nodes one after another; each method returns the new node's id. Unnamed nodes are numbered from 0. */
@@ -50,46 +57,47 @@ export class GraphBuilder {
     private readonly options: GraphOptions = {},
   ) {
     this.batch = batchOf(options.data ?? DEFAULT_DATA);
-    this.push({ type: 'input' }, [], [this.batch, ...inputShape], 'input');
+    const input: LayerOp =
+      options.below === undefined ? { type: 'input' } : { type: 'input', below: options.below };
+    this.push(input, [], 'input', undefined, [this.batch, ...inputShape]);
   }
 
   linear(from: string, outFeatures: number, name?: string, bias = true): string {
     const shape = this.shapeOf(from);
     const inFeatures = shape[shape.length - 1]!;
-    const op: LayerOp = { type: 'linear', inFeatures, outFeatures, bias };
-    return this.push(op, [from], [...shape.slice(0, -1), outFeatures], 'linear', name);
+    return this.push({ type: 'linear', inFeatures, outFeatures, bias }, [from], 'linear', name);
   }
 
   elementwise(from: string, fn: Elementwise | ElementwiseName, name?: string): string {
     const f = typeof fn === 'string' ? elementwise(fn) : fn;
-    return this.push({ type: 'elementwise', function: f }, [from], this.shapeOf(from), f.fn, name);
+    return this.push({ type: 'elementwise', function: f }, [from], f.fn, name);
   }
 
   softmax(from: string, name?: string, dim = this.shapeOf(from).length - 1): string {
-    return this.push({ type: 'softmax', dim }, [from], this.shapeOf(from), 'softmax', name);
+    return this.push({ type: 'softmax', dim }, [from], 'softmax', name);
   }
 
   logSoftmax(from: string, name?: string, dim = this.shapeOf(from).length - 1): string {
-    return this.push({ type: 'log_softmax', dim }, [from], this.shapeOf(from), 'log_softmax', name);
+    return this.push({ type: 'log_softmax', dim }, [from], 'log_softmax', name);
   }
 
   flatten(from: string, name?: string): string {
-    const shape = this.shapeOf(from);
-    const flat = [shape[0]!, elementCount(shape.slice(1))];
-    const op: LayerOp = { type: 'flatten', startDim: 1, endDim: shape.length - 1 };
-    return this.push(op, [from], flat, 'flatten', name);
+    const op: LayerOp = { type: 'flatten', startDim: 1, endDim: this.shapeOf(from).length - 1 };
+    return this.push(op, [from], 'flatten', name);
   }
 
   add(from: readonly string[], name?: string): string {
-    return this.push({ type: 'add' }, from, this.shapeOf(from[0]!), 'add', name);
+    return this.push({ type: 'add' }, from, 'add', name);
   }
 
   concat(from: readonly string[], name?: string, dim = 1): string {
-    const shape = this.shapeOf(from[0]!);
-    const at = dim < 0 ? dim + shape.length : dim;
-    const size = from.reduce((sum, id) => sum + this.shapeOf(id)[at]!, 0);
-    const joined = shape.map((n, i) => (i === at ? size : n));
-    return this.push({ type: 'concat', dim }, from, joined, 'concat', name);
+    const at = dim < 0 ? dim + this.shapeOf(from[0]!).length : dim;
+    return this.push({ type: 'concat', dim: at }, from, 'concat', name);
+  }
+
+  /** Any operation; `from` may name further outputs, as `id:name`. */
+  op(op: LayerOp, from: readonly string[], name?: string): string {
+    return this.push(op, from, op.type, name);
   }
 
   build(): ModelGraph {
@@ -100,14 +108,24 @@ export class GraphBuilder {
       name: options.name ?? 'net',
       range: rangeAt(0),
       seed: options.seed ?? 7,
+      dtype: options.dtype ?? 'float64',
+      mode: options.mode ?? 'train',
       nodes: this.nodes,
+      initialization: initializationOf(this.nodes, {
+        given: new Map(Object.entries(options.given ?? {})),
+        copyOf: new Map(),
+      }),
       loss: {
         kind: loss,
         reduction: options.reduction ?? 'mean',
         delta: options.delta ?? 1,
         range: rangeAt(this.nodes.length),
       },
-      optimizer: { kind: 'sgd', lr: options.lr ?? 0.5, range: rangeAt(this.nodes.length + 1) },
+      optimizer: options.optimizer ?? {
+        kind: 'sgd',
+        lr: options.lr ?? 0.5,
+        range: rangeAt(this.nodes.length + 1),
+      },
       data: options.data ?? DEFAULT_DATA,
       targetShape: loss === 'nll' || loss === 'cross_entropy' ? [this.batch] : output,
       assumptions: [],
@@ -115,50 +133,48 @@ export class GraphBuilder {
     };
   }
 
-  private shapeOf(id: string): Shape {
-    const node = this.nodes.find((n) => n.id === id);
+  /** Shape of an output. */
+  shapeOf(id: string): Shape {
+    const node = this.nodes.find((n) => n.id === nodeOf(id));
     if (!node) throw new Error(`no node ${id}`);
-    return node.outputShape;
+    const output = outputNameOf(id);
+    if (output === null) return node.outputShape;
+    return node.others!.find(({ name }) => name === output)!.shape;
   }
 
   private push(
     op: LayerOp,
     inputs: readonly string[],
-    outputShape: Shape,
     type: string,
     name?: string,
+    shape?: Shape,
   ): string {
     const place = this.nodes.length;
     const id = op.type === 'input' ? 'input' : (name ?? String(place - 1));
-    const inputShape = op.type === 'input' ? outputShape : this.shapeOf(inputs[0]!);
-    const parameters = op.type === 'linear' ? this.linearParameters(id, op, place) : [];
+    const shapes = inputs.map((input) => this.shapeOf(input));
+    const inferred = shape ? { shape } : inferShapes(op, shapes);
+    if ('misfit' in inferred) throw new Error(inferred.misfit);
     const range = rangeAt(place);
-    const node = { id, name: id, op, type, inputs, inputShape, outputShape, parameters, range };
-    this.nodes.push({ ...node, scope: [] });
-    return id;
-  }
-
-  private linearParameters(
-    id: string,
-    op: Extract<LayerOp, { type: 'linear' }>,
-    place: number,
-  ): Parameter[] {
-    const weight: Parameter = {
-      name: `${id}.weight`,
-      shape: [op.outFeatures, op.inFeatures],
-      initializer: linearWeightInitializer(op.inFeatures),
-      range: rangeAt(place),
-    };
-    const bias: Parameter = {
-      name: `${id}.bias`,
-      shape: [op.outFeatures],
-      initializer: linearBiasInitializer(op.inFeatures),
-      range: rangeAt(place),
-    };
-    return (op.bias ? [weight, bias] : [weight]).map((parameter) => {
-      const values = this.options.given?.[parameter.name];
-      return values ? { ...parameter, initializer: { kind: 'given', values } } : parameter;
+    const state = stateOf(op).map((each) => ({ ...each, name: `${id}.${each.name}` }));
+    this.nodes.push({
+      id,
+      name: id,
+      op,
+      type,
+      inputs,
+      inputShape: shapes[0] ?? inferred.shape,
+      outputShape: inferred.shape,
+      ...('others' in inferred && inferred.others && { others: inferred.others }),
+      parameters: state
+        .filter(({ kind }) => kind === 'parameter')
+        .map((parameter) => ({ name: parameter.name, shape: parameter.shape, range })),
+      buffers: state
+        .filter(({ kind }) => kind === 'buffer')
+        .map((buffer) => ({ name: buffer.name, shape: buffer.shape })),
+      scope: [],
+      range,
     });
+    return id;
   }
 }
 

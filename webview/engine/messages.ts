@@ -1,6 +1,7 @@
 /** Messages between the page and the engine worker. A newer request supersedes an older one, which then never answers. */
 import type { Program } from '../../src/core/autodiff/program';
 import type { NonFinite } from '../../src/core/autodiff/trace';
+import type { Values } from '../../src/core/autodiff/values';
 import type { ModelGraph } from '../../src/core/model/graph';
 
 export type EngineRequest =
@@ -23,7 +24,7 @@ export type EngineRequest =
 /** One training step as it crosses over: a trace without its program, which the page already has. */
 export interface StepResult {
   readonly step: number;
-  readonly values: readonly Float64Array[];
+  readonly values: readonly Values[];
   readonly loss: number;
   readonly nonFinite: NonFinite | null;
 }

@@ -2,7 +2,7 @@
  * The engine's side of the conversation: keeps one training run and answers requests, in slices short enough to hear
  * newer ones in between. Knows no worker: posting, pausing and the clock are given.
  */
-import { Training, initialParameters, lower, materializeData } from '../../src/core/autodiff';
+import { Training, prepare } from '../../src/core/autodiff';
 import type { Trace } from '../../src/core/autodiff/trace';
 import type { EngineReply, EngineRequest, LossTail, StepResult } from './messages';
 
@@ -55,8 +55,8 @@ export class EngineServer {
 
   private async load(request: EngineRequest & { type: 'load' }): Promise<void> {
     const { id, graph, step, budget } = request;
-    const program = lower(graph);
-    const training = new Training(program, initialParameters(graph), materializeData(graph));
+    const { program, state, data } = prepare(graph);
+    const training = new Training(program, state, data);
     this.training = training;
     this.told = 0;
     const deadline = budget === null ? Infinity : this.host.now() + budget;

@@ -1,12 +1,13 @@
-/** Parameters remembered at some training steps, in bounded memory: when it is full, every other one is dropped. */
+/** The state remembered at some training steps, in bounded memory: when it is full, every other one is dropped. */
+import type { State } from './trace';
 
-/** Parameters before a training step. */
+/** The state before a training step. */
 export interface Checkpoint {
   readonly step: number;
-  readonly parameters: readonly Float64Array[];
+  readonly state: State;
 }
 
-/** Remembers parameters at multiples of a stride that doubles whenever the memory is full. Step 0 is always kept. */
+/** Remembers the state at multiples of a stride that doubles whenever the memory is full. Step 0 is always kept. */
 export class Checkpoints {
   private kept: Checkpoint[] = [];
   private stride = 1;

@@ -2,26 +2,27 @@
 import { elementCount } from '../model/shape';
 import { ruleOf } from './primitives';
 import type { Op, Program } from './program';
+import { bytesPerElement } from './values';
 
 /** Cost of one graph node in the forward pass. */
 export interface NodeCost {
   /** Multiply-adds: the products that are summed. Additions and functions alone count nothing. */
   readonly macs: number;
-  /** Memory of the node's output in double precision. */
+  /** Memory of all that the node computes, its output included, in the precision of the run. */
   readonly activationBytes: number;
 }
 
-const BYTES_PER_ELEMENT = Float64Array.BYTES_PER_ELEMENT;
-
-/** Cost of every graph node, by node id. */
+/** Cost of every graph node, by node id: all its operations of the forward pass together. */
 export function nodeCosts(program: Program): Readonly<Record<string, NodeCost>> {
   const costs: Record<string, NodeCost> = {};
-  for (const [nodeId, tensor] of Object.entries(program.outputOf)) {
-    const op = program.ops[program.tensors[tensor]!.birth];
-    costs[nodeId] = {
-      macs: op ? operationCost(program, op).macs : 0,
-      activationBytes: bytesOf(program, tensor),
-    };
+  for (const { nodeId, id, role } of program.tensors) {
+    if (role === 'input') costs[nodeId!] = { macs: 0, activationBytes: bytesOf(program, id) };
+  }
+  for (const op of program.ops) {
+    if (op.phase !== 'forward') continue;
+    const { macs, activationBytes } = costs[op.nodeId] ?? { macs: 0, activationBytes: 0 };
+    const own = operationCost(program, op);
+    costs[op.nodeId] = { macs: macs + own.macs, activationBytes: activationBytes + own.bytes };
   }
   return costs;
 }
@@ -37,5 +38,5 @@ export function operationCost(program: Program, op: Op): { macs: number; bytes: 
 }
 
 function bytesOf(program: Program, tensor: number): number {
-  return elementCount(program.tensors[tensor]!.shape) * BYTES_PER_ELEMENT;
+  return elementCount(program.tensors[tensor]!.shape) * bytesPerElement(program.dtype);
 }

@@ -1,6 +1,8 @@
 /** Checks gradients against finite differences of the loss: the one proof that needs no backward rule. */
 import type { Program, TensorId } from './program';
-import { type Data, Workspace } from './run';
+import { Workspace } from './run';
+import type { Trace } from './trace';
+import type { Values } from './values';
 
 /** The outcome for one tensor. */
 export interface GradientCheck {
@@ -25,26 +27,29 @@ const ROUNDING = 16 * Number.EPSILON;
 /** Gradients below this share of E are too close to the rounding of E to be compared with themselves. */
 const LEAST_SHARE = 1e-4;
 
-/** Checks the gradient of every parameter and of the input by central differences. */
-export function checkGradients(
-  program: Program,
-  parameters: readonly Float64Array[],
-  data: Data,
-): GradientCheck[] {
-  const workspace = new Workspace(program);
-  workspace.load(parameters, data);
+/**
+ * Checks the gradients of a trace by central differences: of every parameter, and of the input unless it is of whole numbers. The
+ * differences are taken in double precision, with the same data, parameters and random numbers.
+ */
+export function checkGradients(trace: Trace): GradientCheck[] {
+  const { program } = trace;
+  const workspace = new Workspace({ ...program, dtype: 'float64', random: [] });
+  for (const { id, birth } of program.tensors) {
+    if (birth < 0) workspace.values[id]!.set(trace.values[id]!);
+  }
   workspace.run();
   const least = LEAST_SHARE * Math.abs(workspace.loss);
-  const tensors = [...program.parameters, program.input];
-  const gradients = tensors.map((tensor) => gradientOf(program, workspace, tensor));
-  return tensors.map((tensor, i) => checkTensor(program, workspace, tensor, gradients[i]!, least));
+  const real = program.tensors[program.input]!.integer ? [] : [program.input];
+  return [...program.parameters, ...real].map((tensor) =>
+    checkTensor(program, workspace, tensor, gradientOf(trace, tensor), least),
+  );
 }
 
-/** A copy of the gradient; zeros where the loss does not depend on the tensor. */
-function gradientOf(program: Program, { values }: Workspace, tensor: TensorId): Float64Array {
+/** The gradient; zeros where the loss does not depend on the tensor. */
+function gradientOf({ program, values }: Trace, tensor: TensorId): Values {
   const gradient = program.gradientOf[tensor];
   return typeof gradient === 'number'
-    ? values[gradient]!.slice()
+    ? values[gradient]!
     : new Float64Array(values[tensor]!.length);
 }
 
@@ -52,7 +57,7 @@ function checkTensor(
   program: Program,
   workspace: Workspace,
   tensor: TensorId,
-  gradient: Float64Array,
+  gradient: Values,
   least: number,
 ): GradientCheck {
   const checked = Math.min(gradient.length, MOST_ELEMENTS);

@@ -10,6 +10,7 @@ export function layerCosts(graph: ModelGraph): Readonly<Record<string, NodeCost>
   return nodeCosts(
     lower({
       ...graph,
+      optimizer: { kind: 'sgd', lr: 0, range: null },
       loss: { kind: 'mse', reduction: 'mean', delta: 1, range: null },
       targetShape: output.outputShape,
     }),

@@ -1,6 +1,5 @@
 /** Collects tensors and operations and works out how long each tensor lives. Knows nothing of graphs. */
 import type { Shape } from '../model/graph';
-import { sameShape } from '../model/shape';
 import { ruleOf } from './primitives';
 import type { Op, Program, TensorId, TensorInfo } from './program';
 
@@ -13,7 +12,10 @@ export type OpDraft = Op extends infer O
 
 /** A tensor before its life is known. */
 export type TensorDraft = Pick<TensorInfo, 'role' | 'name' | 'nodeId' | 'shape'> &
-  Partial<Pick<TensorInfo, 'of' | 'partial'>>;
+  Partial<Pick<TensorInfo, 'of' | 'partial' | 'source' | 'integer'>>;
+
+/** A tensor whose shape follows from the operation that writes it, where the operation needs no asking. */
+export type ResultDraft = Omit<TensorDraft, 'shape'> & { readonly shape?: Shape };
 
 /** A program under construction. */
 export class ProgramBuilder {
@@ -26,17 +28,18 @@ export class ProgramBuilder {
     return this.register(draft, -1);
   }
 
-  /** Adds an operation and the tensor that it writes; the shape rule must agree with the tensor's shape. */
-  emit(op: OpDraft, draft: TensorDraft): TensorId {
+  /** Adds an operation and the tensor that it writes, in the shape that its rule gives. A shape in the draft is what is asked for. */
+  emit(op: OpDraft, draft: ResultDraft): TensorId {
     const shapes = op.inputs.map((id) => this.shapeOf(id));
-    const shape = ruleOf(op.primitive).shape(shapes, op.attributes, draft.shape);
-    if (!sameShape(shape, draft.shape)) {
-      const found = `[${shape.join(', ')}]`;
-      throw new RangeError(`${draft.name} should be [${draft.shape.join(', ')}] but is ${found}`);
-    }
-    const output = this.register(draft, this.ops.length);
+    const shape = ruleOf(op.primitive).shape(shapes, op.attributes, draft.shape ?? []);
+    const output = this.register({ ...draft, shape }, this.ops.length);
     this.ops.push({ ...op, index: this.ops.length, output });
     return output;
+  }
+
+  /** Changes what a tensor is called or is for. */
+  amend(id: TensorId, change: Partial<TensorDraft>): void {
+    this.drafts[id] = { ...this.drafts[id]!, ...change };
   }
 
   /** What is known of a tensor. */
@@ -61,6 +64,8 @@ export class ProgramBuilder {
     return this.drafts.map((draft, id) => ({
       of: null,
       partial: false,
+      source: null,
+      integer: false,
       ...draft,
       id,
       birth: this.births[id]!,

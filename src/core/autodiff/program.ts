@@ -3,7 +3,17 @@
  * Plain data. One operation writes exactly one tensor; a tensor is written exactly once.
  */
 import type { Elementwise } from '../model/elementwise';
-import type { LossKind, Reduction, Shape } from '../model/graph';
+import type { DType, LossKind } from '../model/graph';
+import type {
+  BinaryFunction,
+  Border,
+  ConstantSource,
+  Distribution,
+  InterpolateMode,
+  PadMode,
+  WindowOptions,
+} from '../model/ops';
+import type { Shape } from '../model/shape';
 
 export const PHASES = ['forward', 'loss', 'backward', 'update'] as const;
 export type Phase = (typeof PHASES)[number];
@@ -11,59 +21,256 @@ export type Phase = (typeof PHASES)[number];
 /** Losses whose value is a sum over output elements, so that every output has its own error e_j. */
 export type PointwiseLoss = Exclude<LossKind, 'nll' | 'cross_entropy'>;
 
+/** Functions of two elements; `prelu` is (x, slope) → x or slope·x. */
+export type BinaryName = BinaryFunction | 'prelu';
+
+/** Where each element of a result is taken from: one element of the input, or none. */
+export type IndexMap =
+  | { readonly kind: 'permute'; readonly dims: readonly number[] }
+  /** For each dimension: element start + i·step, for i below size. */
+  | {
+      readonly kind: 'slice';
+      readonly starts: readonly number[];
+      readonly steps: readonly number[];
+      readonly sizes: readonly number[];
+    }
+  /** These elements along one dimension. */
+  | { readonly kind: 'take'; readonly dim: number; readonly indices: readonly number[] }
+  | { readonly kind: 'expand'; readonly shape: Shape }
+  | { readonly kind: 'repeat'; readonly times: readonly number[] }
+  | { readonly kind: 'flip'; readonly dims: readonly number[] }
+  | { readonly kind: 'roll'; readonly shifts: readonly number[]; readonly dims: readonly number[] }
+  | {
+      readonly kind: 'pad';
+      readonly borders: readonly Border[];
+      readonly mode: PadMode;
+      readonly value: number;
+    }
+  | ({ readonly kind: 'unfold' } & WindowOptions)
+  | { readonly kind: 'pixel_shuffle'; readonly factor: number }
+  | { readonly kind: 'pixel_unshuffle'; readonly factor: number }
+  | {
+      readonly kind: 'nearest';
+      readonly exact: boolean;
+      readonly size: readonly number[];
+      readonly scales: readonly number[] | null;
+    }
+  /** Zero outside the band. */
+  | { readonly kind: 'band'; readonly part: 'lower' | 'upper'; readonly diagonal: number };
+
+/** Fixed weighted sums of elements near each other, over the dimensions after the first two. */
+export type SampleMap =
+  | {
+      readonly kind: 'avg_pool';
+      readonly kernel: readonly number[];
+      readonly stride: readonly number[];
+      readonly padding: readonly number[];
+      readonly ceilMode: boolean;
+      readonly countIncludePad: boolean;
+      readonly divisorOverride: number | null;
+    }
+  | { readonly kind: 'adaptive_avg_pool'; readonly output: readonly number[] }
+  | {
+      readonly kind: 'interpolate';
+      readonly mode: Exclude<InterpolateMode, 'nearest' | 'nearest-exact'>;
+      readonly size: readonly number[];
+      readonly scales: readonly number[] | null;
+      readonly alignCorners: boolean;
+    };
+
+/** The windows of which max pooling takes the largest element. */
+export type PoolWindows =
+  | {
+      readonly kind: 'strided';
+      readonly kernel: readonly number[];
+      readonly stride: readonly number[];
+      readonly padding: readonly number[];
+      readonly dilation: readonly number[];
+      readonly ceilMode: boolean;
+    }
+  | { readonly kind: 'adaptive'; readonly output: readonly number[] };
+
+/** How a kernel moves over its input; one entry for each spatial dimension. */
+export interface ConvolutionAttributes {
+  readonly stride: readonly number[];
+  readonly padding: readonly Border[];
+  readonly dilation: readonly number[];
+  readonly groups: number;
+}
+
+/** Dimensions that are taken together; null for all. */
+export interface ReductionDims {
+  readonly dims: readonly number[] | null;
+  readonly keepdim: boolean;
+}
+
 /**
  * Attributes of every primitive. The keys are the closed list.
  * Shapes: B stands for all leading dimensions together; inputs are listed in the order of `Op.inputs`.
+ * "asked" is the shape that the program wants of the result, where inputs and attributes do not say it.
  */
 export interface PrimitiveAttributes {
+  // --- Products
   /** (x [B,in], W [out,in], b [out]?) → x Wᵀ + b [B,out] */
   linear: Record<never, never>;
-  /** (x) → f(x), same shape */
-  elementwise: { readonly function: Elementwise };
-  /** (x) → softmax over `dim`, same shape */
-  softmax: { readonly dim: number };
-  log_softmax: { readonly dim: number };
-  /** (x) → the same numbers in the output's shape */
-  reshape: Record<never, never>;
-  /** (a, b, …) → sum, same shapes. Also where gradients of a tensor that was used several times meet. */
-  add: Record<never, never>;
-  /** (a, b, …) → joined along `dim` */
-  concat: { readonly dim: number };
-  /** (x) → the part [start, start + length) along `dim`: backward of concat */
-  slice: { readonly dim: number; readonly start: number; readonly length: number };
-  /** (prediction, target) → e, one error per output element, same shape */
-  pointwise_loss: { readonly loss: PointwiseLoss; readonly delta: number };
-  /** (log-probabilities [B,C], classes [B]) → e [B] */
-  nll: Record<never, never>;
-  /** (logits [B,C], classes [B]) → e [B] */
-  cross_entropy: Record<never, never>;
-  /** (e) → E, a scalar (shape []) */
-  reduce: { readonly reduction: Reduction };
-  /** () → 1, shape []: ∂E/∂E, where the backward pass starts */
-  one: Record<never, never>;
-  /** (∂E/∂y) → ∂E/∂x for an operation that passes its gradient on unchanged (add) */
-  copy: Record<never, never>;
-  /** (∂E/∂E) → ∂E/∂e, the scalar spread over `e` (times 1/n for the mean) */
-  reduce_grad: { readonly reduction: Reduction };
-  /** (∂E/∂e, prediction, target) → ∂E/∂prediction */
-  pointwise_loss_grad: { readonly loss: PointwiseLoss; readonly delta: number };
-  /** (∂E/∂e [B], log-probabilities, classes) → ∂E/∂log-probabilities [B,C] */
-  nll_grad: Record<never, never>;
-  /** (∂E/∂e [B], logits, classes) → ∂E/∂logits [B,C] */
-  cross_entropy_grad: Record<never, never>;
   /** (∂E/∂y [B,out], W) → ∂E/∂x [B,in] */
   linear_grad_input: Record<never, never>;
-  /** (∂E/∂y [B,out], x [B,in]) → ∂E/∂W [out,in] */
+  /** (∂E/∂y [B,out], x [B,in], …) → ∂E/∂W [out,in], summed over the pairs when W was used several times by one layer */
   linear_grad_weight: Record<never, never>;
-  /** (∂E/∂y [B,out]) → ∂E/∂b [out] */
+  /** (∂E/∂y [B,out], …) → ∂E/∂b [out], summed over all of them */
   linear_grad_bias: Record<never, never>;
+  /** (a […,m,k], b […,k,n]) → a b […,m,n], leading dimensions broadcast; a or b with its last two dimensions exchanged first. */
+  matmul: { readonly transposeA: boolean; readonly transposeB: boolean };
+  /** (x [N,C,…], w [O,C/groups,…], b [O]?) → cross-correlation [N,O,…] */
+  conv: ConvolutionAttributes;
+  /** (x [N,O,…], w [O,C/groups,…], b [C]?) → asked [N,C,…]: transposed convolution, and ∂E/∂x of conv */
+  conv_transpose: ConvolutionAttributes;
+  /** (∂E/∂y [N,O,…], x [N,C,…]) → ∂E/∂w, asked [O,C/groups,…] */
+  conv_grad_weight: ConvolutionAttributes;
+
+  // --- Element by element
+  /** (x) → f(x), same shape */
+  elementwise: { readonly function: Elementwise };
   /** (∂E/∂y, x) → ∂E/∂x = ∂E/∂y · f'(x) */
   elementwise_grad: { readonly function: Elementwise };
+  /** (a, b) → f(a, b), broadcast. Comparisons have no gradient. */
+  binary: { readonly function: BinaryName };
+  /** (∂E/∂y, a, b) → ∂E/∂y · ∂f/∂a (to 0) or ∂f/∂b (to 1), in the shape of y */
+  binary_grad: { readonly function: BinaryName; readonly to: 0 | 1 };
+  /** (condition, a, b) → a where the condition is not 0, else b, broadcast */
+  where: Record<never, never>;
+  /** (∂E/∂y, condition) → ∂E/∂y where the operand (1 is a, 2 is b) was chosen, else 0, in the shape of y */
+  where_grad: { readonly to: 1 | 2 };
+
+  // --- Along dimensions
+  /** (x) → softmax over `dim`, same shape */
+  softmax: { readonly dim: number };
   /** (∂E/∂y, y) → ∂E/∂x */
   softmax_grad: { readonly dim: number };
+  log_softmax: { readonly dim: number };
+  /** (∂E/∂y, y) → ∂E/∂x */
   log_softmax_grad: { readonly dim: number };
+  /** (x) → Σ or mean over `dims` */
+  reduce: { readonly reduction: 'sum' | 'mean' } & ReductionDims;
+  /** (∂E/∂y) → ∂E/∂x, asked: spread over the dimensions (times 1/n for the mean) */
+  reduce_grad: { readonly reduction: 'sum' | 'mean' } & ReductionDims;
+  /** (x) → Σ (x − mean)² / (n − correction) over `dims` */
+  variance: { readonly correction: number } & ReductionDims;
+  /** (∂E/∂y, x) → ∂E/∂x */
+  variance_grad: { readonly correction: number } & ReductionDims;
+  /** (x) → the largest or smallest element over `dims` */
+  extreme: ExtremeAttributes;
+  /** (∂E/∂y, x) → ∂E/∂x */
+  extreme_grad: ExtremeAttributes;
+  /** (x) → place of the largest or smallest element along `dim`, the first one; null over all. No gradient. */
+  arg_extreme: {
+    readonly function: 'max' | 'min';
+    readonly dim: number | null;
+    readonly keepdim: boolean;
+  };
+  /** (x) → (Σ |x|^p)^(1/p) over `dims`; p may be Infinity */
+  norm: { readonly p: number } & ReductionDims;
+  /** (∂E/∂y, x, y) → ∂E/∂x, 0 where y is 0 */
+  norm_grad: { readonly p: number } & ReductionDims;
+  /** (x) → running sums along `dim`, from the end when reversed */
+  cumsum: { readonly dim: number; readonly reverse: boolean };
+  /** (x) → (x − μ) / √(σ² + eps) with mean and variance over `dims` together; without `center`, x / √(mean x² + eps) */
+  normalize: NormalizeAttributes;
+  /** (∂E/∂y, x) → ∂E/∂x */
+  normalize_grad: NormalizeAttributes;
+
+  // --- From place to place
+  /** (x) → the same numbers, asked shape */
+  reshape: Record<never, never>;
+  /** (x) → y. It passes its gradient on unchanged. Also (∂E/∂y) → ∂E/∂x for an operation that does (add). */
+  copy: Record<never, never>;
+  /** (a, b, …) → sum, broadcast. Also where gradients of a tensor that was used several times meet. */
+  add: Record<never, never>;
+  /** (x) → x summed over the dimensions along which the asked shape would be broadcast to x */
+  sum_to: Record<never, never>;
+  /** (a, b, …) → joined along `dim` */
+  concat: { readonly dim: number };
+  /** (x) → elements of x, or a constant, by the map. Transposed (∂E/∂y → ∂E/∂x, asked): sums of what was taken from each place. */
+  rearrange: { readonly map: IndexMap; readonly transposed: boolean };
+  /** (x) → fixed weighted sums. Transposed: the same weights the other way, asked. */
+  resample: { readonly map: SampleMap; readonly transposed: boolean };
+  /** (x) → the largest of each window; [N,C,spatial …] */
+  max_pool: { readonly windows: PoolWindows };
+  /** (∂E/∂y, x) → ∂E/∂x: to the first largest element of each window */
+  max_pool_grad: { readonly windows: PoolWindows };
+  /** (x, index) → `select`: slices along `dim`, which the index's shape replaces; `gather`: torch.gather */
+  lookup: LookupAttributes;
+  /** (∂E/∂y, index) → ∂E/∂x, asked */
+  lookup_grad: LookupAttributes;
+
+  // --- Loss
+  /** (prediction, target, weight of positives? broadcast) → e, one error per output element, same shape */
+  pointwise_loss: PointwiseLossAttributes;
+  /** (∂E/∂e, prediction, target, weight of positives?) → ∂E/∂prediction */
+  pointwise_loss_grad: PointwiseLossAttributes;
+  /** (log-probabilities [N,C,…], classes [N,…], weights [C]?) → e [N,…] */
+  nll: ClassLossAttributes;
+  /** (∂E/∂e, log-probabilities, classes, weights?) → ∂E/∂log-probabilities */
+  nll_grad: ClassLossAttributes;
+  /** (logits [N,C,…], classes [N,…] or probabilities [N,C,…], weights [C]?) → e [N,…] */
+  cross_entropy: ClassLossAttributes & { readonly labelSmoothing: number };
+  /** (∂E/∂e, logits, classes or probabilities, weights?) → ∂E/∂logits */
+  cross_entropy_grad: ClassLossAttributes & { readonly labelSmoothing: number };
+  /** (classes, weights [C]?) → how much each sample counts in a weighted mean; 0 for the ignored class. No gradient. */
+  class_weights: { readonly ignoreIndex: number | null };
+  /** () → 1, shape []: ∂E/∂E, where the backward pass starts */
+  one: Record<never, never>;
+
+  // --- Update
   /** (parameter, gradient) → parameter − lr · gradient */
   sgd: { readonly lr: number };
+  /** (x, y, …) → Σ c_i x_i, same shapes: momentum, weight decay, running averages */
+  blend: { readonly coefficients: readonly number[] };
+  /** (v, g) → decay · v + gain · g²: running mean or sum of squared gradients */
+  second_moment: { readonly decay: number; readonly gain: number };
+  /** (t, shape []) → t + 1 */
+  count: Record<never, never>;
+  /**
+   * (parameter, m, v, t) → parameter − lr · m̂ / (√v̂ + eps); with `betas` m̂ = m / (1 − β₁ᵗ) and v̂ = v / (1 − β₂ᵗ), else m̂ = m and v̂ = v.
+   * With `lrDecay`, lr is divided by 1 + (t − 1) · lrDecay.
+   */
+  adaptive_step: {
+    readonly lr: number;
+    readonly eps: number;
+    readonly betas: readonly [number, number] | null;
+    readonly lrDecay: number;
+  };
+}
+
+export interface ExtremeAttributes extends ReductionDims {
+  readonly function: 'max' | 'min';
+  /** Which of equal elements gets the gradient: the first one, or all in equal shares. */
+  readonly ties: 'first' | 'shared';
+}
+
+export interface NormalizeAttributes {
+  readonly dims: readonly number[];
+  readonly eps: number;
+  readonly center: boolean;
+}
+
+export interface LookupAttributes {
+  readonly kind: 'select' | 'gather';
+  readonly dim: number;
+  /** The place along `dim` whose gradient stays 0. */
+  readonly paddingIndex: number | null;
+}
+
+export interface PointwiseLossAttributes {
+  readonly loss: PointwiseLoss;
+  readonly delta: number;
+  /** Of kl_div: the target holds logarithms. */
+  readonly logTarget: boolean;
+}
+
+export interface ClassLossAttributes {
+  /** The class whose samples count nothing. */
+  readonly ignoreIndex: number | null;
 }
 
 export type PrimitiveName = keyof PrimitiveAttributes;
@@ -71,21 +278,48 @@ export type PrimitiveName = keyof PrimitiveAttributes;
 export type TensorId = number;
 
 export type TensorRole =
-  'input' | 'target' | 'parameter' | 'activation' | 'error' | 'loss' | 'gradient' | 'updated';
+  | 'input'
+  | 'target'
+  | 'parameter'
+  /** Kept from step to step, not learned: running statistics. */
+  | 'buffer'
+  /** Kept by the optimizer from step to step: momentum and the like. */
+  | 'state'
+  | 'constant'
+  /** Drawn anew at the start of every step: dropout masks, noise. */
+  | 'random'
+  | 'activation'
+  | 'error'
+  | 'loss'
+  | 'gradient'
+  | 'updated';
+
+/** Where the numbers of a tensor come from that no operation writes and no file or seed gives. */
+export type TensorSource =
+  /** Always the same; for `state`, what it starts with. */
+  | { readonly kind: 'constant'; readonly source: ConstantSource }
+  | { readonly kind: 'random'; readonly distribution: Distribution };
 
 /** A tensor of the program. Life is counted in operations: alive from the end of `birth` to the end of `death`. */
 export interface TensorInfo {
   readonly id: TensorId;
   readonly role: TensorRole;
   readonly shape: Shape;
-  /** `out.weight` for parameters, the node's id for activations, `grad(…)` of these for gradients. */
+  /**
+   * `out.weight` for parameters, the node's id for its output, `id:label` for what it computes on the way, `grad(…)` of these for
+   * gradients.
+   */
   readonly name: string;
   /** The graph node whose output, parameter or gradient this is; null for target, errors and loss. */
   readonly nodeId: string | null;
-  /** For gradients (also partial ones): the tensor whose gradient this is. For `updated`: the parameter. */
+  /** For gradients (also partial ones): the tensor whose gradient this is. For `updated` and `state`: the tensor that it belongs to. */
   readonly of: TensorId | null;
   /** True for one share of a gradient that is still to be summed with others. */
   readonly partial: boolean;
+  /** For constants, random tensors and the optimizer's state; null for all others. */
+  readonly source: TensorSource | null;
+  /** True for whole numbers, such as classes and tokens, which have no gradient. */
+  readonly integer: boolean;
   /** Index of the operation that writes it; -1 when it is there from the start. */
   readonly birth: number;
   /** Index of the last operation that reads it; the number of operations when it outlives the step. */
@@ -110,6 +344,7 @@ export type Op = {
 export const LOSS_NODE = '$loss';
 
 export interface Program {
+  readonly dtype: DType;
   readonly tensors: readonly TensorInfo[];
   readonly ops: readonly Op[];
   readonly input: TensorId;
@@ -122,10 +357,14 @@ export interface Program {
   readonly loss: TensorId;
   /** Parameters in the graph's order. */
   readonly parameters: readonly TensorId[];
+  /** What is carried from step to step: parameters, then buffers, then the optimizer's state. */
+  readonly state: readonly TensorId[];
+  /** Tensors that are drawn at the start of every step, in the order of the draws. */
+  readonly random: readonly TensorId[];
   /** Complete gradient of a tensor, by tensor id; null where there is none (target, classes). */
   readonly gradientOf: readonly (TensorId | null)[];
-  /** Value after the update, by parameter's tensor id; null for all others. */
+  /** Value for the next step, by the id of a tensor of the state; null for all others. */
   readonly updatedOf: readonly (TensorId | null)[];
-  /** Output tensor of each graph node, by node id. */
+  /** First output of each graph node, by node id; further outputs by `id:name`. */
   readonly outputOf: Readonly<Record<string, TensorId>>;
 }

@@ -1,50 +1,61 @@
 /** Runs a program. Values go into one array a tensor; nothing else is allocated. */
 import { elementCount } from '../model/shape';
+import { Generator, type GeneratorState } from '../random';
+import { drawInto, fillConstant } from './fill';
 import { ruleOf } from './primitives';
 import type { Operands } from './primitives/rule';
 import type { Op, Program } from './program';
-import type { NonFinite, Trace } from './trace';
+import type { NonFinite, State, Trace } from './trace';
+import { zeros, type Values } from './values';
 
 /** What a program is run on: row-major numbers. */
 export interface Data {
-  readonly input: Float64Array;
-  readonly target: Float64Array;
+  readonly input: Values;
+  readonly target: Values;
 }
 
-/** Runs one training step and keeps every value. The trace shares no array with `parameters` or `data`. */
-export function runStep(
-  program: Program,
-  parameters: readonly Float64Array[],
-  data: Data,
-  step: number,
-): Trace {
+/** Runs one training step and keeps every value. The trace shares no array with `state` or `data`. */
+export function runStep(program: Program, state: State, data: Data, step: number): Trace {
   const workspace = new Workspace(program);
-  workspace.load(parameters, data);
+  workspace.load(state, data);
   workspace.run();
-  const { values, loss } = workspace;
-  return { program, step, values, loss, nonFinite: firstNonFinite(program, values) };
+  const { values, loss, generator } = workspace;
+  return { program, step, values, loss, nonFinite: firstNonFinite(program, values), generator };
 }
 
-/** Copies of the parameters after the update of this step, in the program's order. */
-export function updatedParameters({ program, values }: Trace): Float64Array[] {
-  return program.parameters.map((id) => values[program.updatedOf[id] ?? id]!.slice());
+/** What the next step starts with: copies of the state after the update of this step. */
+export function nextState({ program, values, generator }: Trace): State {
+  return {
+    tensors: program.state.map((id) => values[program.updatedOf[id] ?? id]!.slice()),
+    generator,
+  };
 }
 
 /** Memory for all tensors of a program, to run it once or many times. */
 export class Workspace {
-  readonly values: readonly Float64Array[];
+  readonly values: readonly Values[];
   private readonly operands: readonly Operands[];
+  private readonly source: Generator | null;
 
   constructor(private readonly program: Program) {
-    this.values = program.tensors.map(({ shape }) => new Float64Array(elementCount(shape)));
+    this.values = program.tensors.map(({ shape, role, source }) => {
+      const values = zeros(program.dtype, elementCount(shape));
+      if (role === 'constant' && source?.kind === 'constant') {
+        fillConstant(values, shape, source.source);
+      }
+      return values;
+    });
     this.operands = program.ops.map((op) => operandsOf(program, this.values, op));
+    this.source = program.random.length > 0 ? new Generator(0) : null;
   }
 
-  /** Sets data and parameters, by copy. */
-  load(parameters: readonly Float64Array[], data: Data): void {
+  /** Sets data and state, by copy, and draws the random numbers of the step. */
+  load(state: State, data: Data): void {
     this.values[this.program.input]!.set(data.input);
     this.values[this.program.target]!.set(data.target);
-    this.program.parameters.forEach((id, i) => this.values[id]!.set(parameters[i]!));
+    this.program.state.forEach((id, i) => this.values[id]!.set(state.tensors[i]!));
+    if (this.source && state.generator) this.source.restore(state.generator);
+    this.draw();
   }
 
   /** Runs all operations before `end`. */
@@ -56,26 +67,38 @@ export class Workspace {
     }
   }
 
-  /** Makes the updated parameters the parameters of the next step. */
+  /** Makes the updated state the state of the next step, and draws its random numbers. */
   advance(): void {
-    for (const id of this.program.parameters) {
+    for (const id of this.program.state) {
       const updated = this.program.updatedOf[id];
       if (typeof updated === 'number') this.values[id]!.set(this.values[updated]!);
     }
+    this.draw();
   }
 
   /** The value of E. */
   get loss(): number {
     return this.values[this.program.loss]![0]!;
   }
+
+  /** The generator after the draws of this step; null when nothing is drawn. */
+  get generator(): GeneratorState | null {
+    return this.source?.snapshot() ?? null;
+  }
+
+  /** Draws in the order of the operations, as PyTorch does. */
+  private draw(): void {
+    for (const id of this.program.random) {
+      const { source } = this.program.tensors[id]!;
+      if (this.source && source?.kind === 'random') {
+        drawInto(this.values[id]!, source.distribution, this.source);
+      }
+    }
+  }
 }
 
 /** The tensors that an operation reads and writes. */
-export function operandsOf(
-  { tensors }: Program,
-  values: readonly Float64Array[],
-  op: Op,
-): Operands {
+export function operandsOf({ tensors }: Program, values: readonly Values[], op: Op): Operands {
   return {
     inputs: op.inputs.map((id) => values[id]!),
     inputShapes: op.inputs.map((id) => tensors[id]!.shape),
@@ -85,7 +108,7 @@ export function operandsOf(
 }
 
 /** The first operation whose result holds a NaN or an infinity. */
-function firstNonFinite(program: Program, values: readonly Float64Array[]): NonFinite | null {
+function firstNonFinite(program: Program, values: readonly Values[]): NonFinite | null {
   for (const op of program.ops) {
     const result = values[op.output]!;
     if (allFinite(result)) continue;
@@ -96,7 +119,7 @@ function firstNonFinite(program: Program, values: readonly Float64Array[]): NonF
 }
 
 /** One pass without calls: 0 · x is 0 for finite x only. */
-function allFinite(numbers: Float64Array): boolean {
+function allFinite(numbers: Values): boolean {
   let zero = 0;
   for (let i = 0; i < numbers.length; i++) zero += 0 * numbers[i]!;
   return zero === 0;

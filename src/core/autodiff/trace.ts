@@ -1,5 +1,7 @@
 /** The trace: every value and every gradient of one training step, by tensor id. Plain data, never changed once made. */
+import type { GeneratorState } from '../random';
 import type { Program, TensorId } from './program';
+import type { Values } from './values';
 
 /** The first operation that produced a NaN or an infinity. */
 export interface NonFinite {
@@ -12,11 +14,19 @@ export interface Trace {
   readonly program: Program;
   /** Training step, from 0. */
   readonly step: number;
-  /** Row-major values by tensor id, double precision. */
-  readonly values: readonly Float64Array[];
+  /** Row-major values by tensor id, in the precision of the program. */
+  readonly values: readonly Values[];
   /** The value of E. */
   readonly loss: number;
   readonly nonFinite: NonFinite | null;
+  /** The generator after the draws of this step; null when the program draws nothing. */
+  readonly generator: GeneratorState | null;
+}
+
+/** What is carried from step to step: the tensors of `Program.state`, and the generator when the program draws. */
+export interface State {
+  readonly tensors: readonly Values[];
+  readonly generator: GeneratorState | null;
 }
 
 /** A reference to one element of one tensor. */

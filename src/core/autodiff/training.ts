@@ -1,8 +1,9 @@
 /** Training as a sequence of steps that can be visited in any order, always with the same numbers. */
+import type { GeneratorState } from '../random';
 import { Checkpoints } from './checkpoints';
 import type { Program } from './program';
 import { type Data, runStep, Workspace } from './run';
-import type { Trace } from './trace';
+import type { State, Trace } from './trace';
 
 /** How `Training.advance` reports and is stopped. */
 export interface AdvanceOptions {
@@ -27,19 +28,22 @@ export class Training {
   private readonly history: number[] = [];
   private readonly workspace: Workspace;
   private readonly checkpoints: Checkpoints;
-  /** The step whose parameters the workspace holds. */
+  /** The step whose state the workspace holds. */
   private at = 0;
+  /** The generator before the draws of that step. */
+  private generator: GeneratorState | null;
 
   constructor(
     private readonly program: Program,
-    parameters: readonly Float64Array[],
+    state: State,
     private readonly data: Data,
   ) {
-    const bytes = parameters.reduce((sum, values) => sum + values.byteLength, 0);
+    const bytes = state.tensors.reduce((sum, values) => sum + values.byteLength, 0);
     const fitting = Math.floor(CHECKPOINT_BYTES / Math.max(1, bytes));
     this.checkpoints = new Checkpoints(Math.min(MOST_CHECKPOINTS, Math.max(2, fitting)));
     this.workspace = new Workspace(program);
-    this.workspace.load(parameters, data);
+    this.workspace.load(state, data);
+    this.generator = state.generator;
     this.remember();
     this.workspace.run();
     this.history.push(this.workspace.loss);
@@ -58,7 +62,7 @@ export class Training {
   /** Everything about one step; a step beyond the latest is trained up to. */
   goTo(step: number): Trace {
     this.moveTo(step);
-    return runStep(this.program, this.parameters(), this.data, step);
+    return runStep(this.program, this.state(), this.data, step);
   }
 
   /** Computes `count` steps beyond the latest. Returns how many were done before it was stopped. */
@@ -77,11 +81,13 @@ export class Training {
   private moveTo(step: number): void {
     const nearest = this.checkpoints.before(step);
     if (step < this.at || nearest.step > this.at) {
-      this.workspace.load(nearest.parameters, this.data);
+      this.generator = nearest.state.generator;
+      this.workspace.load(nearest.state, this.data);
       this.at = nearest.step;
       this.workspace.run();
     }
     while (this.at < step) {
+      this.generator = this.workspace.generator;
       this.workspace.advance();
       this.at += 1;
       this.remember();
@@ -93,11 +99,14 @@ export class Training {
   /** Keeps the workspace's parameters when this step is to be remembered. */
   private remember(): void {
     if (!this.checkpoints.wants(this.at)) return;
-    const parameters = this.parameters().map((values) => values.slice());
-    this.checkpoints.add({ step: this.at, parameters });
+    const { tensors, generator } = this.state();
+    const state = { tensors: tensors.map((values) => values.slice()), generator };
+    this.checkpoints.add({ step: this.at, state });
   }
 
-  private parameters(): Float64Array[] {
-    return this.program.parameters.map((id) => this.workspace.values[id]!);
+  /** What the step that the workspace holds started with. */
+  private state(): State {
+    const tensors = this.program.state.map((id) => this.workspace.values[id]!);
+    return { tensors, generator: this.generator };
   }
 }

@@ -2,39 +2,54 @@
  * The graph: what a model file says, as plain data that can be posted between processes.
  * Nodes are in execution order. Knows nothing of how the file was written or how the numbers are computed.
  */
-import type { Elementwise } from './elementwise';
+import type { LayerOp } from './ops';
 import type { SourceRange } from './range';
+import type { Shape } from './shape';
 
-/** Sizes of a tensor, outermost first. Shapes in a graph include the batch as dimension 0. */
-export type Shape = readonly number[];
+export type { LayerOp } from './ops';
+export type { Shape } from './shape';
 
-/** What a node computes. A closed list: every consumer switches over it and the compiler checks that none is missed. */
-export type LayerOp =
-  | { readonly type: 'input' }
-  | {
-      readonly type: 'linear';
-      readonly inFeatures: number;
-      readonly outFeatures: number;
-      readonly bias: boolean;
-    }
-  | { readonly type: 'elementwise'; readonly function: Elementwise }
-  | { readonly type: 'softmax'; readonly dim: number }
-  | { readonly type: 'log_softmax'; readonly dim: number }
-  | { readonly type: 'flatten'; readonly startDim: number; readonly endDim: number }
-  | { readonly type: 'add' }
-  | { readonly type: 'concat'; readonly dim: number };
+/** Precision of all numbers of a run, PyTorch's `torch.get_default_dtype()`. */
+export type DType = 'float32' | 'float64';
 
-/** How a parameter gets its first values. `uniform` is U(-bound, bound), PyTorch's default for linear layers. */
+/** How numbers get their first values. Draws are made in the precision of the run. */
 export type Initializer =
-  | { readonly kind: 'uniform'; readonly bound: number }
-  | { readonly kind: 'given'; readonly values: readonly number[] };
+  /** U[low, high) */
+  | { readonly kind: 'uniform'; readonly low: number; readonly high: number }
+  | { readonly kind: 'normal'; readonly mean: number; readonly std: number }
+  | { readonly kind: 'constant'; readonly value: number }
+  | { readonly kind: 'given'; readonly values: readonly number[] }
+  /** The values that another tensor has by then. */
+  | { readonly kind: 'copy'; readonly from: string };
 
 /** A learnable tensor. `name` is PyTorch's `state_dict` name, such as `hidden.weight` or `0.bias`. */
 export interface Parameter {
   readonly name: string;
   readonly shape: Shape;
-  readonly initializer: Initializer;
   readonly range: SourceRange;
+}
+
+/** A tensor that is kept from step to step but not learned, such as the running mean of batch normalization. */
+export interface Buffer {
+  readonly name: string;
+  readonly shape: Shape;
+}
+
+/**
+ * One step of giving parameters and buffers their first values, in the order in which PyTorch does it while it builds the model.
+ * Several steps may fill the same tensor, the last one counts; all of them draw. `tensor` null: numbers are drawn and dropped.
+ */
+export interface InitializationStep {
+  readonly tensor: string | null;
+  /** Shape of the tensor, or of what is dropped. */
+  readonly shape: Shape;
+  readonly initializer: Initializer;
+}
+
+/** A further output of a node, read as `id:name`. */
+export interface NamedOutput {
+  readonly name: string;
+  readonly shape: Shape;
 }
 
 /** One application of a layer or joining operation. */
@@ -46,38 +61,98 @@ export interface GraphNode {
   readonly op: LayerOp;
   /** The word for the layer in the file's language, such as `linear`, `tanh`, `residual add`. */
   readonly type: string;
-  /** Ids of the nodes whose outputs are read, in argument order. Empty for the input node only. */
+  /**
+   * What is read, in argument order: ids of nodes, or `id:name` for a further output; see `outputs.ts`.
+   * Empty for the input and for sources.
+   */
   readonly inputs: readonly string[];
-  /** Shape of the first input (of the node itself for the input node). */
+  /** Shape of the first input (of the node itself where there is none). */
   readonly inputShape: Shape;
   readonly outputShape: Shape;
+  /** Outputs beside the first, such as `h_n` of an LSTM. */
+  readonly others?: readonly NamedOutput[];
   /** In PyTorch's order: weight, then bias. */
   readonly parameters: readonly Parameter[];
+  /** In PyTorch's order; absent when there are none. */
+  readonly buffers?: readonly Buffer[];
   /** Names of the containers (repeat, residual, parallel) that the node stands in, outermost first. */
   readonly scope: readonly string[];
   /** The text that defines the layer. */
   readonly range: SourceRange;
 }
 
-export type LossKind = 'mse' | 'l1' | 'huber' | 'bce' | 'bce_with_logits' | 'nll' | 'cross_entropy';
+export type LossKind =
+  | 'mse'
+  | 'l1'
+  | 'smooth_l1'
+  | 'huber'
+  | 'bce'
+  | 'bce_with_logits'
+  | 'kl_div'
+  | 'nll'
+  | 'cross_entropy';
 
-export type Reduction = 'mean' | 'sum';
+/** `none` starts the backward pass with 1 at every error, which is what a sum does; `batchmean` divides the sum by the batch. */
+export type Reduction = 'mean' | 'sum' | 'none' | 'batchmean';
 
+/** A loss; options that a kind does not have are absent. */
 export interface LossSpec {
   readonly kind: LossKind;
   readonly reduction: Reduction;
-  /** Threshold of `huber` (PyTorch's `delta`, default 1); not used by the others. */
+  /** Threshold of `huber` (PyTorch's `delta`) and of `smooth_l1` (`beta`), default 1; not used by the others. */
   readonly delta: number;
+  /** Of bce: for each element of the output, batch left out or of size 1. Of nll and cross_entropy: for each class. */
+  readonly weight?: readonly number[];
+  /** Of bce_with_logits: weight of positive targets, for each element of a sample's last dimension, or one for all. */
+  readonly posWeight?: readonly number[];
+  /** Of nll and cross_entropy: the class that counts nothing. */
+  readonly ignoreIndex?: number;
+  /** Of cross_entropy: the share that is spread over all classes. */
+  readonly labelSmoothing?: number;
+  /** Of cross_entropy: targets are probabilities of all classes, in the shape of the output, instead of class indices. */
+  readonly probabilities?: boolean;
+  /** Of kl_div: targets are logarithms. */
+  readonly logTarget?: boolean;
   /** Null when the file does not state a loss and one was assumed. */
   readonly range: SourceRange | null;
 }
 
-export interface OptimizerSpec {
-  readonly kind: 'sgd';
+/** Options of every optimizer, named and defaulted as in `torch.optim`. */
+export type OptimizerSpec = {
   /** Learning rate. */
   readonly lr: number;
   readonly range: SourceRange | null;
-}
+} & (
+  | {
+      readonly kind: 'sgd';
+      readonly momentum?: number;
+      readonly dampening?: number;
+      readonly nesterov?: boolean;
+      readonly weightDecay?: number;
+    }
+  | {
+      readonly kind: 'adam' | 'adamw';
+      readonly betas: readonly [number, number];
+      readonly eps: number;
+      readonly weightDecay: number;
+      readonly amsgrad: boolean;
+    }
+  | {
+      readonly kind: 'rmsprop';
+      readonly alpha: number;
+      readonly eps: number;
+      readonly weightDecay: number;
+      readonly momentum: number;
+      readonly centered: boolean;
+    }
+  | {
+      readonly kind: 'adagrad';
+      readonly lrDecay: number;
+      readonly weightDecay: number;
+      readonly initialAccumulator: number;
+      readonly eps: number;
+    }
+);
 
 export type DatasetName = 'xor' | 'moons' | 'circles' | 'spirals' | 'blobs';
 
@@ -115,8 +190,13 @@ export interface ModelGraph {
   readonly name: string;
   readonly range: SourceRange;
   readonly seed: number;
-  /** Execution order; `nodes[0]` is the input, the last one is the output that the loss reads. */
+  readonly dtype: DType;
+  /** `train`: dropout drops and batch normalization uses the batch; `eval`: neither. */
+  readonly mode: 'train' | 'eval';
+  /** Execution order; `nodes[0]` is the input, the first output of the last one is what the loss reads. */
   readonly nodes: readonly GraphNode[];
+  /** How parameters and buffers get their first values; what no step fills is zero. */
+  readonly initialization: readonly InitializationStep[];
   readonly loss: LossSpec;
   readonly optimizer: OptimizerSpec;
   readonly data: DataSpec;

@@ -1,14 +1,24 @@
 /** PyTorch's default first values of layers, with its order of rounding so that equal seeds give equal bits. */
 import type { Initializer } from './graph';
 
-/** `nn.Linear.weight`: `kaiming_uniform_(a=sqrt(5))`, which is U(-1/sqrt(in), 1/sqrt(in)) up to rounding. */
-export function linearWeightInitializer(inFeatures: number): Initializer {
-  const a = Math.sqrt(5);
-  const gain = Math.sqrt(2 / (1 + a * a));
-  return { kind: 'uniform', bound: Math.sqrt(3) * (gain / Math.sqrt(inFeatures)) };
+/** U(−bound, bound) */
+export function symmetric(bound: number): Initializer {
+  return { kind: 'uniform', low: -bound, high: bound };
 }
 
-/** `nn.Linear.bias`: U(-1/sqrt(in), 1/sqrt(in)). */
-export function linearBiasInitializer(inFeatures: number): Initializer {
-  return { kind: 'uniform', bound: 1 / Math.sqrt(inFeatures) };
+/** `init.kaiming_uniform_(a=sqrt(5))`, which is U(−1/√fanIn, 1/√fanIn) up to rounding: weights of linear layers and convolutions. */
+export function kaimingUniform(fanIn: number): Initializer {
+  const a = Math.sqrt(5);
+  const gain = Math.sqrt(2 / (1 + a * a));
+  return symmetric(Math.sqrt(3) * (gain / Math.sqrt(fanIn)));
+}
+
+/** U(−1/√fanIn, 1/√fanIn): biases of linear layers and convolutions. */
+export function fanInUniform(fanIn: number): Initializer {
+  return symmetric(1 / Math.sqrt(fanIn));
+}
+
+/** `init.xavier_uniform_` */
+export function xavierUniform(fanIn: number, fanOut: number): Initializer {
+  return symmetric(Math.sqrt(3) * Math.sqrt(2 / (fanIn + fanOut)));
 }

@@ -1,5 +1,7 @@
 /** Arithmetic on shapes that every stage needs. */
-import type { Shape } from './graph';
+
+/** Sizes of a tensor, outermost first. Shapes in a graph include the batch as dimension 0. */
+export type Shape = readonly number[];
 
 /** Number of elements of a tensor of this shape; 1 for a scalar. */
 export function elementCount(shape: Shape): number {

@@ -1,4 +1,5 @@
 /** Small problems in the plane: points with a class each. Where points lie is fixed; a generator adds the noise. */
+import type { DType } from '../model/graph';
 import type { Generator } from './generator';
 
 /** Points, two coordinates each, and the class of each. */
@@ -61,8 +62,9 @@ export function makeDataset(
   name: DatasetName,
   { samples, classes, noise }: DatasetOptions,
   generator: Generator,
+  dtype: DType,
 ): Dataset {
-  const shifts = generator.randn(2 * samples);
+  const shifts = generator.randn(2 * samples, dtype);
   const points = new Float64Array(2 * samples);
   const labels = new Float64Array(samples);
   for (let i = 0; i < samples; i++) {

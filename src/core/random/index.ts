@@ -6,4 +6,4 @@ export {
   type DatasetName,
   type DatasetOptions,
 } from './datasets';
-export { Generator } from './generator';
+export { Generator, type GeneratorState } from './generator';

@@ -34,6 +34,17 @@ export class MersenneTwister {
     return (y ^ (y >>> 18)) >>> 0;
   }
 
+  /** A copy of the state, and how much of it is used up. */
+  snapshot(): { readonly words: Uint32Array; readonly next: number } {
+    return { words: this.state.slice(), next: this.next };
+  }
+
+  /** Goes back to a snapshot. */
+  restore({ words, next }: { readonly words: Uint32Array; readonly next: number }): void {
+    this.state.set(words);
+    this.next = next;
+  }
+
   private refill(): void {
     const { state } = this;
     for (let i = 0; i < SIZE; i++) {

@@ -4,7 +4,8 @@
  *   ∂E/∂W⁽ˡ⁾ = Σ over samples of δ⁽ˡ⁾(a⁽ˡ⁻¹⁾)ᵀ, ∂E/∂b⁽ˡ⁾ = Σ δ⁽ˡ⁾.
  */
 import { describe, it } from 'vitest';
-import { initialParameters, lower, materializeData, runStep } from '../../../src/core/autodiff';
+import { lower } from '../../../src/core/autodiff';
+import { firstTrace } from '../../support/runs';
 import type { ModelGraph } from '../../../src/core/model/graph';
 import { givenData, mlp } from '../../support/graphs';
 import { expectEachClose } from './close';
@@ -12,7 +13,7 @@ import { expectEachClose } from './close';
 /** Runs a graph and compares named tensors with numbers worked out by hand. */
 function expectNumbers(graph: ModelGraph, expected: Readonly<Record<string, number[]>>): void {
   const program = lower(graph);
-  const { values } = runStep(program, initialParameters(graph), materializeData(graph), 0);
+  const { values } = firstTrace(graph);
   for (const [name, numbers] of Object.entries(expected)) {
     const tensor = program.tensors.find((t) => t.name === name);
     expectEachClose(values[tensor!.id]!, numbers, 1e-14, name);

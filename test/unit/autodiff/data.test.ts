@@ -1,6 +1,7 @@
 /** Data that graphs are run on: as given, drawn, or made, always in the form that the loss reads. */
 import { describe, expect, it } from 'vitest';
-import { initialParameters, lower, materializeData, runStep } from '../../../src/core/autodiff';
+import { materializeData } from '../../../src/core/autodiff';
+import { firstTrace, initialParameters } from '../../support/runs';
 import type { DataSpec, DatasetName, LossKind } from '../../../src/core/model/graph';
 import { elementCount } from '../../../src/core/model/shape';
 import { givenData, mlp } from '../../support/graphs';
@@ -77,7 +78,7 @@ describe('initial parameters', () => {
 
   it('run', () => {
     const graph = mlp([2, 3, 1], { data: dataset('spirals', 50) });
-    const trace = runStep(lower(graph), initialParameters(graph), materializeData(graph), 0);
+    const trace = firstTrace(graph);
     expect(trace.nonFinite).toBeNull();
     expect(trace.values[trace.program.prediction]!.length).toBe(50);
   });

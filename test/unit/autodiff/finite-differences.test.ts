@@ -1,12 +1,8 @@
 /** Every gradient against finite differences of the loss, on random networks. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  checkGradients,
-  initialParameters,
-  lower,
-  materializeData,
-} from '../../../src/core/autodiff';
+import { checkGradients, lower, materializeData } from '../../../src/core/autodiff';
+import { firstTrace, initialParameters } from '../../support/runs';
 import type { Op, Program } from '../../../src/core/autodiff/program';
 import { elementwise, xorGraph } from '../../support/graphs';
 import { randomGraph } from './random-graph';
@@ -16,7 +12,7 @@ describe('finite differences', () => {
     fc.assert(
       fc.property(randomGraph(true), (graph) => {
         const program = lower(graph);
-        const checks = checkGradients(program, initialParameters(graph), materializeData(graph));
+        const checks = checkGradients(firstTrace(graph));
         expect(checks.map(({ tensor }) => tensor)).toEqual([...program.parameters, program.input]);
         for (const { name, largestError } of checks) {
           if (!(largestError < 1e-6)) expect.fail(`${name}: ${largestError}`);

@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import {
   elementwiseDerivative,
   elementwiseValue,
-  initialParameters,
   lower,
   materializeData,
   runStep,
-  updatedParameters,
+  nextState,
   type Data,
 } from '../../../src/core/autodiff';
+import { initialParameters, stateWith } from '../../support/runs';
 import { ruleOf } from '../../../src/core/autodiff/primitives';
 import type { PrimitiveAttributes } from '../../../src/core/autodiff/program';
 import type { Elementwise } from '../../../src/core/model/elementwise';
@@ -68,7 +68,7 @@ describe('losses', () => {
     const builder = new GraphBuilder(shape.slice(1), { loss: kind, reduction, delta, data });
     const program = lower(builder.build());
     const numbers = { input: floats(golden.prediction), target: floats(golden.target) };
-    const { values, loss } = runStep(program, [], numbers, 0);
+    const { values, loss } = runStep(program, stateWith([]), numbers, 0);
     expectEachClose([loss], floats([golden.loss]), TOLERANCE, 'loss');
     const gradient = values[program.gradientOf[program.prediction]!]!;
     expectEachClose(gradient, floats(golden.gradient), TOLERANCE, 'gradient');
@@ -164,16 +164,16 @@ describe('networks', () => {
     expectCloseToLargest(drawn.input, numbers.input, 1e-14, 'random input');
     expectCloseToLargest(drawn.target, numbers.target, 1e-14, 'random target');
 
-    let parameters = initialParameters(graph);
+    let { state } = prepare(graph);
     const names = program.parameters.map((id) => program.tensors[id]!.name);
     golden.steps.forEach((expected, step) => {
-      const trace = runStep(program, parameters, numbers, step);
+      const trace = runStep(program, state, numbers, step);
       const check = (tensor: number, wanted: Golden[], what: string) =>
         expectCloseToLargest(trace.values[tensor]!, floats(wanted), TOLERANCE, what);
       expect(trace.loss).toBeCloseTo(expected.loss, 12);
       check(program.prediction, expected.output, 'output');
       check(program.gradientOf[program.input]!, expected.inputGradient, 'input gradient');
-      parameters = updatedParameters(trace);
+      state = nextState(trace);
       expect(names.slice().sort()).toEqual(Object.keys(expected.gradients).sort());
       names.forEach((name, i) => {
         check(program.gradientOf[program.parameters[i]!]!, expected.gradients[name]!, name);

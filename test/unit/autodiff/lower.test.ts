@@ -1,7 +1,8 @@
 /** What holds for every program: tensors live from where they are written to where they are last read, phases follow one another. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { initialParameters, lower, materializeData, runStep } from '../../../src/core/autodiff';
+import { lower, materializeData, runStep } from '../../../src/core/autodiff';
+import { initialParameters, stateWith } from '../../support/runs';
 import { PRIMITIVES } from '../../../src/core/autodiff/primitives';
 import { PHASES, type Program } from '../../../src/core/autodiff/program';
 import { GraphBuilder, mlp, xorGraph } from '../../support/graphs';
@@ -147,7 +148,7 @@ describe('lower', () => {
   it('runs a graph without layers', () => {
     const graph = new GraphBuilder([2]).build();
     const program = lower(graph);
-    const { values } = runStep(program, [], materializeData(graph), 0);
+    const { values } = runStep(program, stateWith([]), materializeData(graph), 0);
     expect(program.prediction).toBe(program.input);
     expect(values[program.gradientOf[program.input]!]!.some((g) => g !== 0)).toBe(true);
   });

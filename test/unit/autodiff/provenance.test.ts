@@ -1,20 +1,14 @@
 /** Every number is the sum of the products that provenance says it is. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  initialParameters,
-  lower,
-  materializeData,
-  provenance,
-  runStep,
-  termsPerElement,
-} from '../../../src/core/autodiff';
+import { provenance, termsPerElement } from '../../../src/core/autodiff';
+import { firstTrace } from '../../support/runs';
 import type { Term, Trace } from '../../../src/core/autodiff/trace';
 import { mlp, xorGraph } from '../../support/graphs';
 import { randomGraph } from './random-graph';
 
 function traceOf(graph: ReturnType<typeof xorGraph>): Trace {
-  return runStep(lower(graph), initialParameters(graph), materializeData(graph), 0);
+  return firstTrace(graph);
 }
 
 function productOf(term: Term): number {

@@ -1,30 +1,31 @@
 /** Training visits its steps in any order and gives the same bits each time. */
 import { describe, expect, it } from 'vitest';
 import {
-  initialParameters,
   lower,
   materializeData,
   runStep,
   Training,
-  updatedParameters,
+  nextState,
+  prepare,
 } from '../../../src/core/autodiff';
+import { initialParameters } from '../../support/runs';
 import { Checkpoints } from '../../../src/core/autodiff/checkpoints';
 import type { Trace } from '../../../src/core/autodiff/trace';
 import type { ModelGraph } from '../../../src/core/model/graph';
 import { mlp, xorGraph } from '../../support/graphs';
 
 function start(graph: ModelGraph): Training {
-  return new Training(lower(graph), initialParameters(graph), materializeData(graph));
+  return new Training(lower(graph), prepare(graph).state, materializeData(graph));
 }
 
 /** The first steps, one after another, without `Training`. */
 function stepByStep(graph: ModelGraph, steps: number): Trace[] {
   const program = lower(graph);
   const data = materializeData(graph);
-  let parameters = initialParameters(graph);
+  let { state } = prepare(graph);
   return Array.from({ length: steps }, (_, step) => {
-    const trace = runStep(program, parameters, data, step);
-    parameters = updatedParameters(trace);
+    const trace = runStep(program, state, data, step);
+    state = nextState(trace);
     return trace;
   });
 }

@@ -1,6 +1,7 @@
 /** Runs of many small networks that together use every primitive, every function and every loss. */
 import { ELEMENTWISE_NAMES } from '../../../src/core/model/elementwise-names';
-import { initialParameters, lower, materializeData, runStep } from '../../../src/core/autodiff';
+import { lower } from '../../../src/core/autodiff';
+import { firstTrace } from '../../support/runs';
 import type { Trace } from '../../../src/core/autodiff/trace';
 import type { ElementwiseName } from '../../../src/core/model/elementwise';
 import type { LossKind, ModelGraph } from '../../../src/core/model/graph';
@@ -17,7 +18,7 @@ export interface Run {
 
 export function runOf(name: string, graph: ModelGraph): Run {
   const program = lower(graph);
-  const trace = runStep(program, initialParameters(graph), materializeData(graph), 0);
+  const trace = firstTrace(graph);
   return { name, graph, trace, timeline: buildTimeline(program) };
 }
 

@@ -1,12 +1,7 @@
 /** The drawn links are held against what the engine really reads. */
 import { describe, expect, it } from 'vitest';
-import {
-  initialParameters,
-  lower,
-  materializeData,
-  provenance,
-  runStep,
-} from '../../../src/core/autodiff';
+import { lower, provenance } from '../../../src/core/autodiff';
+import { firstTrace } from '../../support/runs';
 import { joins, layoutNetwork } from '../../../src/core/layout';
 import type { ModelGraph } from '../../../src/core/model/graph';
 import { elementCount } from '../../../src/core/model/shape';
@@ -17,7 +12,7 @@ import { ALL } from './support';
 function compare(graph: ModelGraph): void {
   const layout = layoutNetwork(graph, ALL);
   const program = lower(graph);
-  const trace = runStep(program, initialParameters(graph), materializeData(graph), 0);
+  const trace = firstTrace(graph);
   for (const link of layout.links) {
     if (link.nodeId === '$loss') continue;
     const node = graph.nodes.find(({ id }) => id === link.nodeId)!;

@@ -1,6 +1,7 @@
 /** What the parser calls complete can be run: every layer with every loss, every data set with every loss that it suits. */
 import { describe, expect, test } from 'vitest';
-import { initialParameters, lower, materializeData, runStep } from '../../../src/core/autodiff';
+import { lower, materializeData, runStep } from '../../../src/core/autodiff';
+import { initialParameters } from '../../support/runs';
 import { ELEMENTWISE_NAMES } from '../../../src/core/model/elementwise-names';
 import { DATASETS, LOSSES } from '../../../src/core/parse/spec/catalog';
 import { modelOf } from './marked';

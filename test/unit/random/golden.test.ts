@@ -1,10 +1,7 @@
 /** Random numbers against PyTorch's: see `test/golden/make_golden.py`. */
 import { describe, expect, it } from 'vitest';
-import { initialParameters } from '../../../src/core/autodiff';
-import {
-  linearBiasInitializer,
-  linearWeightInitializer,
-} from '../../../src/core/model/initializers';
+import { initialParameters } from '../../support/runs';
+import { fanInUniform, kaimingUniform } from '../../../src/core/model/initializers';
 import { Generator } from '../../../src/core/random';
 import { floats, readGolden, type Golden } from '../../golden/read';
 import { GraphBuilder } from '../../support/graphs';
@@ -21,7 +18,9 @@ describe.each(golden.streams)('seed $seed', (stream) => {
   const { seed } = stream;
 
   it('gives the same bits for uniform_', () => {
-    expect(new Generator(seed).uniform(20, -0.3, 1.7)).toEqual(floats(stream['uniform']!));
+    expect(new Generator(seed).uniform(20, -0.3, 1.7, 'float64')).toEqual(
+      floats(stream['uniform']!),
+    );
   });
 
   it('gives the same integers for randint', () => {
@@ -29,7 +28,7 @@ describe.each(golden.streams)('seed $seed', (stream) => {
   });
 
   it.each([7, 16, 37])('gives the same %i normal numbers up to the last digits', (count) => {
-    const numbers = new Generator(seed).randn(count);
+    const numbers = new Generator(seed).randn(count, 'float64');
     const expected = floats(stream[`randn${count}`]!);
     numbers.forEach((x, i) => expect(Math.abs(x - expected[i]!)).toBeLessThan(1e-14));
     expect(numbers.length).toBe(expected.length);
@@ -37,8 +36,8 @@ describe.each(golden.streams)('seed $seed', (stream) => {
 
   it('keeps step after many numbers', () => {
     const generator = new Generator(seed);
-    generator.uniform(700, 0, 1);
-    expect(generator.uniform(3, 0, 1)).toEqual(floats(stream['late']!));
+    generator.uniform(700, 0, 1, 'float64');
+    expect(generator.uniform(3, 0, 1, 'float64')).toEqual(floats(stream['late']!));
   });
 });
 
@@ -69,8 +68,8 @@ describe('initial parameters', () => {
 
   it('have bounds that are rounded as there', () => {
     golden.bounds.forEach(([weight, bias], i) => {
-      expect(linearWeightInitializer(i + 1)).toEqual({ kind: 'uniform', bound: weight });
-      expect(linearBiasInitializer(i + 1)).toEqual({ kind: 'uniform', bound: bias });
+      expect(kaimingUniform(i + 1)).toEqual({ kind: 'uniform', low: -weight!, high: weight });
+      expect(fanInUniform(i + 1)).toEqual({ kind: 'uniform', low: -bias!, high: bias });
     });
   });
 });

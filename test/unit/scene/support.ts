@@ -1,5 +1,6 @@
 /** Requests for scenes of small networks, in the colours of the four kinds of theme. */
-import { initialParameters, lower, materializeData, runStep } from '../../../src/core/autodiff';
+import { lower } from '../../../src/core/autodiff';
+import { firstTrace } from '../../support/runs';
 import type { PrimitiveName } from '../../../src/core/autodiff/program';
 import { layoutNetwork } from '../../../src/core/layout';
 import type { LayoutOptions } from '../../../src/core/layout/layout';
@@ -28,10 +29,9 @@ export function requestFor(
   graph: ModelGraph,
   changes: Partial<NetworkRequest> = {},
   options: Partial<LayoutOptions> = {},
-  parameters = initialParameters(graph),
 ): NetworkRequest {
   const program = lower(graph);
-  const trace = runStep(program, parameters, materializeData(graph), 0);
+  const trace = firstTrace(graph);
   const layout = layoutNetwork(graph, { ...LAYOUT, ...options });
   const { width = 900, height = 630 } = changes;
   return {

@@ -1,5 +1,5 @@
 /** A panel with a model that was really run, for tests of what changes it. */
-import { initialParameters, lower, materializeData, Training } from '../../../src/core/autodiff';
+import { lower, materializeData, Training, prepare } from '../../../src/core/autodiff';
 import type { ModelGraph } from '../../../src/core/model/graph';
 import type { Snapshot } from '../../../src/protocol/messages';
 import type { PanelState } from '../../../src/protocol/state';
@@ -48,7 +48,7 @@ export function snapshotOf(graph: ModelGraph | null, change: Partial<Snapshot> =
 /** What the engine answers for a graph at a training step. */
 export function runOf(graph: ModelGraph, step = 0) {
   const program = lower(graph);
-  const training = new Training(program, initialParameters(graph), materializeData(graph));
+  const training = new Training(program, prepare(graph).state, materializeData(graph));
   const trace = training.goTo(step);
   const { values, loss, nonFinite } = trace;
   return {

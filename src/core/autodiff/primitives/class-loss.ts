@@ -5,6 +5,8 @@ import { maximum, sumOfPowers } from './exponentials';
 import { constant, derivativeAt, jointly, product, valueOf } from './factors';
 import { lastOf, misfit, rowsOf } from './fit';
 import type { ForwardRule, Operands, Rule } from './rule';
+import { pending } from './pending';
+import type { Values } from '../values';
 
 /** e_b = −x[b, y_b] for log-probabilities x */
 export const nll: ForwardRule<'nll'> = {
@@ -21,7 +23,9 @@ export const nll: ForwardRule<'nll'> = {
     return [product(constant(-1), valueOf(site, 0, at))];
   },
   termCount: () => 1,
-  backward: () => [{ to: 0, primitive: 'nll_grad', attributes: {}, reads: ['gradient', 0, 1] }],
+  backward: (attributes) => [
+    { to: 0, primitive: 'nll_grad', attributes, reads: ['gradient', 0, 1] },
+  ],
 };
 
 /** ∂E/∂x[b,c] = −∂E/∂e_b [c = y_b] */
@@ -71,8 +75,8 @@ export const crossEntropy: ForwardRule<'cross_entropy'> = {
     ];
   },
   termCount: () => 2,
-  backward: () => [
-    { to: 0, primitive: 'cross_entropy_grad', attributes: {}, reads: ['gradient', 0, 1] },
+  backward: (attributes) => [
+    { to: 0, primitive: 'cross_entropy_grad', attributes, reads: ['gradient', 0, 1] },
   ],
 };
 
@@ -117,10 +121,12 @@ function perSample(primitive: string, x: Shape, classes: Shape): Shape {
   return classes;
 }
 
-function chosen(x: Float64Array, start: number, size: number, c: number): number {
+function chosen(x: Values, start: number, size: number, c: number): number {
   return c >= 0 && c < size ? x[start + c]! : NaN;
 }
 
 function rowElements(place: number, start: number, size: number) {
   return Array.from({ length: size }, (_, c) => [place, start + c] as const);
 }
+
+export const classWeights = pending<'class_weights'>('class_weights');

@@ -1,12 +1,13 @@
 /** Sums of powers along a row, without overflow. Shared by softmax and cross entropy. */
+import type { Values } from '../values';
 
 /** The largest of `size` elements that are `step` apart. */
-export function maximum(x: Float64Array, start: number, size: number, step: number): number {
+export function maximum(x: Values, start: number, size: number, step: number): number {
   return x[placeOfMaximum(x, start, size, step)]!;
 }
 
 /** Index of the first largest of `size` elements that are `step` apart. */
-export function placeOfMaximum(x: Float64Array, start: number, size: number, step: number): number {
+export function placeOfMaximum(x: Values, start: number, size: number, step: number): number {
   let place = start;
   for (let i = 1, p = start + step; i < size; i++, p += step) if (x[p]! > x[place]!) place = p;
   return place;
@@ -14,7 +15,7 @@ export function placeOfMaximum(x: Float64Array, start: number, size: number, ste
 
 /** Σ exp(x_j − largest) */
 export function sumOfPowers(
-  x: Float64Array,
+  x: Values,
   start: number,
   size: number,
   step: number,

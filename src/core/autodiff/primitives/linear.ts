@@ -7,7 +7,7 @@ import { elementCount } from '../../model/shape';
 import { product, valueOf } from './factors';
 import { lastOf, misfit, rowsOf } from './fit';
 import { multiply, rowMajor, transposed } from './matmul';
-import type { BackwardStep, ForwardRule, Rule } from './rule';
+import type { BackwardStep, ForwardRule, Operands, Rule } from './rule';
 
 /** y[b,o] = Σ_k x[b,k] W[o,k] + b[o] */
 export const linear: ForwardRule<'linear'> = {
@@ -37,10 +37,22 @@ export const linear: ForwardRule<'linear'> = {
   termCount: (inputs) => lastOf(inputs[0]!) + (inputs.length === 3 ? 1 : 0),
   backward(_, inputs) {
     const steps: BackwardStep[] = [
-      { to: 1, primitive: 'linear_grad_weight', attributes: {}, reads: ['gradient', 0] },
+      {
+        to: 1,
+        primitive: 'linear_grad_weight',
+        attributes: {},
+        reads: ['gradient', 0],
+        merges: true,
+      },
     ];
     if (inputs.length === 3) {
-      steps.push({ to: 2, primitive: 'linear_grad_bias', attributes: {}, reads: ['gradient'] });
+      steps.push({
+        to: 2,
+        primitive: 'linear_grad_bias',
+        attributes: {},
+        reads: ['gradient'],
+        merges: true,
+      });
     }
     steps.push({ to: 0, primitive: 'linear_grad_input', attributes: {}, reads: ['gradient', 1] });
     return steps;
@@ -74,48 +86,68 @@ export const linearGradInput: Rule<'linear_grad_input'> = {
   termCount: (inputs) => lastOf(inputs[0]!),
 };
 
-/** ∂E/∂W[o,k] = Σ_b ∂E/∂y[b,o] x[b,k]. In columns: Σ over samples of δ aᵀ. */
+/** ∂E/∂W[o,k] = Σ_b ∂E/∂y[b,o] x[b,k], over all uses of W. In columns: Σ over samples of δ aᵀ. */
 export const linearGradWeight: Rule<'linear_grad_weight'> = {
   shape(inputs) {
-    const [gradient, x] = inputs as [Shape, Shape];
-    if (rowsOf(gradient) !== rowsOf(x)) misfit('linear_grad_weight', gradient, x);
-    return [lastOf(gradient), lastOf(x)];
+    for (let n = 0; n < inputs.length; n += 2) {
+      if (rowsOf(inputs[n]!) !== rowsOf(inputs[n + 1]!)) {
+        misfit('linear_grad_weight', inputs[n]!, inputs[n + 1]!);
+      }
+    }
+    return [lastOf(inputs[0]!), lastOf(inputs[1]!)];
   },
   kernel({ inputs, inputShapes, output, outputShape }) {
     const [out, into] = outputShape as [number, number];
-    const gradient = transposed(rowMajor(inputs[0]!, out));
-    const x = rowMajor(inputs[1]!, into);
-    multiply(gradient, x, null, output, out, into, rowsOf(inputShapes[0]!));
+    for (let n = 0; n < inputs.length; n += 2) {
+      const gradient = transposed(rowMajor(inputs[n]!, out));
+      const x = rowMajor(inputs[n + 1]!, into);
+      multiply(gradient, x, null, output, out, into, rowsOf(inputShapes[n]!), n > 0);
+    }
   },
-  macs: (inputs, output) => elementCount(output) * rowsOf(inputs[0]!),
+  macs: (inputs, output) => elementCount(output) * usesRows(inputs, 2),
   terms(site, _, index) {
     const [out, into] = site.outputShape as [number, number];
     const k = index % into;
     const o = (index - k) / into;
-    return Array.from({ length: rowsOf(site.inputShapes[0]!) }, (__, b) =>
-      product(valueOf(site, 0, b * out + o), valueOf(site, 1, b * into + k)),
+    return uses(site, 2).flatMap((n) =>
+      Array.from({ length: rowsOf(site.inputShapes[n]!) }, (__, b) =>
+        product(valueOf(site, n, b * out + o), valueOf(site, n + 1, b * into + k)),
+      ),
     );
   },
-  termCount: (inputs) => rowsOf(inputs[0]!),
+  termCount: (inputs) => usesRows(inputs, 2),
 };
 
-/** ∂E/∂b[o] = Σ_b ∂E/∂y[b,o] */
+/** ∂E/∂b[o] = Σ_b ∂E/∂y[b,o], over all uses of b. */
 export const linearGradBias: Rule<'linear_grad_bias'> = {
   shape: (inputs) => [lastOf(inputs[0]!)],
   kernel({ inputs, output }) {
-    const gradient = inputs[0]!;
     const out = output.length;
     output.fill(0);
-    for (let start = 0; start < gradient.length; start += out) {
-      for (let o = 0; o < out; o++) output[o] = output[o]! + gradient[start + o]!;
+    for (const gradient of inputs) {
+      for (let start = 0; start < gradient.length; start += out) {
+        for (let o = 0; o < out; o++) output[o] = output[o]! + gradient[start + o]!;
+      }
     }
   },
   macs: () => 0,
   terms(site, _, index) {
     const out = lastOf(site.inputShapes[0]!);
-    return Array.from({ length: rowsOf(site.inputShapes[0]!) }, (__, b) =>
-      product(valueOf(site, 0, b * out + index)),
+    return uses(site, 1).flatMap((n) =>
+      Array.from({ length: rowsOf(site.inputShapes[n]!) }, (__, b) =>
+        product(valueOf(site, n, b * out + index)),
+      ),
     );
   },
-  termCount: (inputs) => rowsOf(inputs[0]!),
+  termCount: (inputs) => usesRows(inputs, 1),
 };
+
+/** Where the operands of each use begin, `size` operands a use. */
+function uses({ inputs }: Operands, size: number): number[] {
+  return Array.from({ length: inputs.length / size }, (_, use) => use * size);
+}
+
+/** Samples of all uses together. */
+function usesRows(inputs: readonly Shape[], size: number): number {
+  return inputs.reduce((sum, shape, n) => (n % size === 0 ? sum + rowsOf(shape) : sum), 0);
+}

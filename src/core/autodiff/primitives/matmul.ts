@@ -1,14 +1,15 @@
 /** The matrix product that dense layers need, without allocation. Sums run in a fixed order. */
+import type { Values } from '../values';
 
 /** A matrix within an array: element (i, j) is `values[i * rowStride + j * columnStride]`, so that a transpose is a swap of strides. */
 export interface Matrix {
-  readonly values: Float64Array;
+  readonly values: Values;
   readonly rowStride: number;
   readonly columnStride: number;
 }
 
 /** Rows of `columns` elements, one after another. */
-export function rowMajor(values: Float64Array, columns: number): Matrix {
+export function rowMajor(values: Values, columns: number): Matrix {
   return { values, rowStride: columns, columnStride: 1 };
 }
 
@@ -19,24 +20,25 @@ export function transposed({ values, rowStride, columnStride }: Matrix): Matrix 
 
 /**
  * out[i, j] = Σ_p a(i, p) b(p, j) + bias[j], for a [m, k], b [k, n] and out [m, n] row-major.
- * In blocks of two rows and four columns: eight sums in registers.
+ * With `more` the product is added to what is there. In blocks of two rows and four columns: eight sums in registers.
  */
 export function multiply(
   a: Matrix,
   b: Matrix,
-  bias: Float64Array | null,
-  out: Float64Array,
+  bias: Values | null,
+  out: Values,
   m: number,
   n: number,
   k: number,
+  more = false,
 ): void {
   const evenM = m - (m % 2);
   const evenN = n - (n % 4);
   for (let j = 0; j < evenN; j += 4) {
-    for (let i = 0; i < evenM; i += 2) block(a, b, bias, out, i, j, n, k);
+    for (let i = 0; i < evenM; i += 2) block(a, b, bias, out, i, j, n, k, more);
   }
   for (let i = 0; i < m; i++) {
-    for (let j = i < evenM ? evenN : 0; j < n; j++) single(a, b, bias, out, i, j, n, k);
+    for (let j = i < evenM ? evenN : 0; j < n; j++) single(a, b, bias, out, i, j, n, k, more);
   }
 }
 
@@ -44,12 +46,13 @@ export function multiply(
 function single(
   a: Matrix,
   b: Matrix,
-  bias: Float64Array | null,
-  out: Float64Array,
+  bias: Values | null,
+  out: Values,
   i: number,
   j: number,
   n: number,
   k: number,
+  more: boolean,
 ): void {
   const x = a.values;
   const y = b.values;
@@ -57,7 +60,7 @@ function single(
   const yStep = b.rowStride;
   let at = i * a.rowStride;
   let bt = j * b.columnStride;
-  let sum = 0;
+  let sum = more ? out[i * n + j]! : 0;
   for (let p = 0; p < k; p++, at += xStep, bt += yStep) sum += x[at]! * y[bt]!;
   out[i * n + j] = bias ? sum + bias[j]! : sum;
 }
@@ -66,12 +69,13 @@ function single(
 function block(
   a: Matrix,
   b: Matrix,
-  bias: Float64Array | null,
-  out: Float64Array,
+  bias: Values | null,
+  out: Values,
   i: number,
   j: number,
   n: number,
   k: number,
+  more: boolean,
 ): void {
   const x = a.values;
   const y = b.values;
@@ -83,14 +87,16 @@ function block(
   const y3 = 3 * y1;
   let at = i * xRow;
   let bt = j * y1;
-  let s00 = 0;
-  let s01 = 0;
-  let s02 = 0;
-  let s03 = 0;
-  let s10 = 0;
-  let s11 = 0;
-  let s12 = 0;
-  let s13 = 0;
+  const first = i * n + j;
+  const second = first + n;
+  let s00 = more ? out[first]! : 0;
+  let s01 = more ? out[first + 1]! : 0;
+  let s02 = more ? out[first + 2]! : 0;
+  let s03 = more ? out[first + 3]! : 0;
+  let s10 = more ? out[second]! : 0;
+  let s11 = more ? out[second + 1]! : 0;
+  let s12 = more ? out[second + 2]! : 0;
+  let s13 = more ? out[second + 3]! : 0;
   for (let p = 0; p < k; p++, at += xStep, bt += yStep) {
     const f0 = x[at]!;
     const f1 = x[at + xRow]!;
@@ -107,8 +113,6 @@ function block(
     s12 += f1 * g2;
     s13 += f1 * g3;
   }
-  const first = i * n + j;
-  const second = first + n;
   const b0 = bias ? bias[j]! : 0;
   const b1 = bias ? bias[j + 1]! : 0;
   const b2 = bias ? bias[j + 2]! : 0;

@@ -28,6 +28,14 @@ const LOSSES: Readonly<Record<PointwiseLoss, LossRule>> = {
     error: (p, t) => Math.abs(p - t),
     slope: (p, t) => Math.sign(p - t),
   },
+  // d²/2δ for |d| < δ, else |d| − δ/2, with d = ŷ − y
+  smooth_l1: {
+    error: (p, t, delta) => {
+      const d = Math.abs(p - t);
+      return d < delta ? (0.5 * d * d) / delta : d - 0.5 * delta;
+    },
+    slope: (p, t, delta) => (Math.abs(p - t) < delta ? (p - t) / delta : Math.sign(p - t)),
+  },
   // d²/2 for |d| < δ, else δ(|d| − δ/2), with d = ŷ − y
   huber: {
     error: (p, t, delta) => {
@@ -35,6 +43,11 @@ const LOSSES: Readonly<Record<PointwiseLoss, LossRule>> = {
       return d < delta ? 0.5 * d * d : delta * (d - 0.5 * delta);
     },
     slope: (p, t, delta) => Math.min(Math.max(p - t, -delta), delta),
+  },
+  // y (log y − ŷ) for log-probabilities ŷ; 0 where y is 0
+  kl_div: {
+    error: (p, t) => (t === 0 ? 0 : t * (Math.log(t) - p)),
+    slope: (_, t) => -t,
   },
   // −y log ŷ − (1 − y) log(1 − ŷ), each logarithm at least −100
   bce: {

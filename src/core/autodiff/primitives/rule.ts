@@ -3,34 +3,48 @@
  * The letters of a primitive (TeX) are in `explain`.
  */
 import type { Shape } from '../../model/graph';
-import type { Op, PrimitiveAttributes, PrimitiveName, TensorId } from '../program';
+import type { PrimitiveAttributes, PrimitiveName, TensorId } from '../program';
 import type { Term } from '../trace';
+import type { Values } from '../values';
 
-/** Primitives that gradients never flow through: they only occur after the loss. */
+/** Primitives that gradients never flow through: gradient operations, updates, and what gives whole numbers. */
 export type GradientPrimitive =
-  | 'slice'
-  | 'one'
-  | 'copy'
-  | 'reduce_grad'
-  | 'pointwise_loss_grad'
-  | 'nll_grad'
-  | 'cross_entropy_grad'
   | 'linear_grad_input'
   | 'linear_grad_weight'
   | 'linear_grad_bias'
+  | 'conv_grad_weight'
   | 'elementwise_grad'
+  | 'binary_grad'
+  | 'where_grad'
   | 'softmax_grad'
   | 'log_softmax_grad'
-  | 'sgd';
+  | 'reduce_grad'
+  | 'variance_grad'
+  | 'extreme_grad'
+  | 'arg_extreme'
+  | 'norm_grad'
+  | 'normalize_grad'
+  | 'max_pool_grad'
+  | 'lookup_grad'
+  | 'pointwise_loss_grad'
+  | 'nll_grad'
+  | 'cross_entropy_grad'
+  | 'class_weights'
+  | 'one'
+  | 'sgd'
+  | 'blend'
+  | 'second_moment'
+  | 'count'
+  | 'adaptive_step';
 
-/** Primitives that a graph and its loss are lowered to; each has a backward rule. */
+/** Primitives that gradients flow through; each has a backward rule. */
 export type ForwardPrimitive = Exclude<PrimitiveName, GradientPrimitive>;
 
 /** The tensors of one application: row-major values and shapes, in the order of `Op.inputs`. */
 export interface Operands {
-  readonly inputs: readonly Float64Array[];
+  readonly inputs: readonly Values[];
   readonly inputShapes: readonly Shape[];
-  readonly output: Float64Array;
+  readonly output: Values;
   readonly outputShape: Shape;
 }
 
@@ -45,11 +59,11 @@ export interface Rule<P extends PrimitiveName> {
   shape(inputs: readonly Shape[], attributes: PrimitiveAttributes[P], asked: Shape): Shape;
   /** Computes every element of `operands.output`. */
   kernel(operands: Operands, attributes: PrimitiveAttributes[P]): void;
-  /** Multiply-adds of one application: products that are formed. Memory is that of the result, 8 bytes an element. */
+  /** Multiply-adds of one application: products that are formed. Memory is that of the result. */
   macs(inputs: readonly Shape[], output: Shape, attributes: PrimitiveAttributes[P]): number;
   /** How one element of the result is made: a sum of products. */
   terms(site: Site, attributes: PrimitiveAttributes[P], index: number): Term[];
-  /** Number of terms of one element. */
+  /** Number of terms of one element; where elements differ, the largest number. */
   termCount(inputs: readonly Shape[], output: Shape, attributes: PrimitiveAttributes[P]): number;
 }
 
@@ -63,19 +77,28 @@ export type BackwardStep = {
     readonly primitive: P;
     readonly attributes: PrimitiveAttributes[P];
     readonly reads: readonly Operand[];
+    /**
+     * True when the operation takes the operands of several uses one after another and sums over them, so that a parameter that one
+     * layer uses several times (over time steps) gets its gradient without a tensor for every share.
+     */
+    readonly merges?: true;
   };
 }[PrimitiveName];
 
 /** Rules of a primitive that gradients flow through. */
 export interface ForwardRule<P extends PrimitiveName> extends Rule<P> {
-  /** Operations that give the gradients of the inputs, in the order in which they are done. Inputs without a step get none. */
-  backward(attributes: PrimitiveAttributes[P], inputs: readonly Shape[]): readonly BackwardStep[];
+  /**
+   * Operations that give the gradients of the inputs, in the order in which they are done. Inputs without a step get none; steps for
+   * inputs that need no gradient are left out. A result in a shape that the input was broadcast to is summed to the input's shape.
+   */
+  backward(
+    attributes: PrimitiveAttributes[P],
+    inputs: readonly Shape[],
+    output: Shape,
+  ): readonly BackwardStep[];
 }
 
 /** Rules of every primitive: leaving one out, or a backward rule where one is due, does not compile. */
 export type RuleTable = {
   readonly [P in PrimitiveName]: P extends ForwardPrimitive ? ForwardRule<P> : Rule<P>;
 };
-
-/** An operation whose primitive has a backward rule. */
-export type ForwardOp = Extract<Op, { primitive: ForwardPrimitive }>;

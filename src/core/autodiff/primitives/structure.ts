@@ -1,10 +1,11 @@
-/** Primitives that move or join numbers without changing them. PyTorch: `torch.reshape`, `torch.add`, `torch.cat`, `torch.narrow`. */
+/** Primitives that move or join numbers without changing them. PyTorch: `torch.reshape`, `torch.add`, `torch.cat`. */
 import type { Shape } from '../../model/graph';
-import { elementCount } from '../../model/shape';
+import { elementCount, sameShape } from '../../model/shape';
 import { axisOf, normalDim } from './axis';
+import { broadcast, broadcastIndex, broadcastSources, eachBroadcast } from './broadcast';
 import { product, valueOf } from './factors';
-import { misfit, same, sameCount } from './fit';
-import type { ForwardRule, Operands, Rule } from './rule';
+import { misfit, sameCount } from './fit';
+import type { ForwardRule, Operands } from './rule';
 
 /** y = x in another shape. */
 export const reshape: ForwardRule<'reshape'> = {
@@ -16,21 +17,67 @@ export const reshape: ForwardRule<'reshape'> = {
   backward: () => [{ to: 0, primitive: 'reshape', attributes: {}, reads: ['gradient'] }],
 };
 
-/** y = a + b + …; each summand gets the gradient as it is. */
+/** y = a + b + …, broadcast; each summand gets the gradient, summed over what it was broadcast along. */
 export const add: ForwardRule<'add'> = {
-  shape: (inputs) => inputs.reduce((shape, next) => same('add', shape, next)),
-  kernel({ inputs, output }) {
-    output.set(inputs[0]!);
-    for (let n = 1; n < inputs.length; n++) {
-      const summand = inputs[n]!;
-      for (let i = 0; i < output.length; i++) output[i] = output[i]! + summand[i]!;
-    }
+  shape: (inputs) => broadcast('add', ...inputs),
+  kernel({ inputs, inputShapes, output, outputShape }) {
+    output.fill(0);
+    inputs.forEach((summand, n) => {
+      if (summand.length === output.length) {
+        for (let i = 0; i < output.length; i++) output[i] = output[i]! + summand[i]!;
+      } else {
+        eachBroadcast(outputShape, inputShapes[n]!, (i, from) => {
+          output[i] = output[i]! + summand[from]!;
+        });
+      }
+    });
   },
   macs: () => 0,
-  terms: (site, _, index) => site.inputs.map((__, place) => product(valueOf(site, place, index))),
+  terms: (site, _, index) =>
+    site.inputs.map((__, place) =>
+      product(
+        valueOf(site, place, broadcastIndex(site.outputShape, site.inputShapes[place]!, index)),
+      ),
+    ),
   termCount: (inputs) => inputs.length,
-  backward: (_, inputs) =>
-    inputs.map((__, to) => ({ to, primitive: 'copy', attributes: {}, reads: ['gradient'] })),
+  backward: (_, inputs, output) =>
+    inputs.map((shape, to) => ({
+      to,
+      primitive: sameShape(shape, output) ? 'copy' : 'sum_to',
+      attributes: {},
+      reads: ['gradient'],
+    })),
+};
+
+/** y[i] = Σ of the x that the asked shape would be broadcast to. PyTorch: `Tensor.sum_to_size`. */
+export const sumTo: ForwardRule<'sum_to'> = {
+  shape(inputs, _, asked) {
+    if (!sameShape(broadcast('sum_to', inputs[0]!, asked), inputs[0]!)) {
+      misfit('sum_to', inputs[0]!, asked);
+    }
+    return asked;
+  },
+  kernel({ inputs, inputShapes, output, outputShape }) {
+    const x = inputs[0]!;
+    output.fill(0);
+    eachBroadcast(inputShapes[0]!, outputShape, (i, to) => {
+      output[to] = output[to]! + x[i]!;
+    });
+  },
+  macs: () => 0,
+  terms: (site, _, index) =>
+    broadcastSources(site.inputShapes[0]!, site.outputShape, index).map((i) =>
+      product(valueOf(site, 0, i)),
+    ),
+  termCount: (inputs, output) => elementCount(inputs[0]!) / Math.max(1, elementCount(output)),
+  backward: (_, inputs) => [
+    {
+      to: 0,
+      primitive: 'rearrange',
+      attributes: { map: { kind: 'expand', shape: inputs[0]! }, transposed: false },
+      reads: ['gradient'],
+    },
+  ],
 };
 
 /** y = the inputs one after another along `dim`; each input gets its slice of the gradient. */
@@ -73,51 +120,33 @@ export const concat: ForwardRule<'concat'> = {
     return [product(valueOf(site, place, (block * part + along) * inner + (index % inner)))];
   },
   termCount: () => 1,
-  backward: (attributes, inputs) => {
-    const at = normalDim(inputs[0]!, attributes.dim);
+  backward: ({ dim }, inputs) => {
+    const at = normalDim(inputs[0]!, dim);
     return inputs.map((shape, to) => ({
       to,
-      primitive: 'slice',
-      attributes: { dim: at, start: sizeAlong(inputs.slice(0, to), at), length: shape[at]! },
+      primitive: 'rearrange',
+      attributes: {
+        map: {
+          kind: 'slice',
+          starts: shape.map((_, d) => (d === at ? sizeAlong(inputs.slice(0, to), at) : 0)),
+          steps: shape.map(() => 1),
+          sizes: shape,
+        },
+        transposed: false,
+      },
       reads: ['gradient'],
     }));
   },
 };
 
-/** y = x[start … start + length) along `dim`. */
-export const slice: Rule<'slice'> = {
-  shape(inputs, { dim, start, length }) {
-    const shape = inputs[0]!;
-    const at = normalDim(shape, dim);
-    if (start + length > shape[at]!) misfit('slice', shape);
-    return shape.map((n, d) => (d === at ? length : n));
-  },
-  kernel({ inputs, inputShapes, output }, { dim, start, length }) {
-    const { outer, size, inner } = axisOf(inputShapes[0]!, dim);
-    const input = inputs[0]!;
-    const run = length * inner;
-    for (let block = 0; block < outer; block++) {
-      const from = (block * size + start) * inner;
-      for (let i = 0, to = block * run; i < run; i++) output[to + i] = input[from + i]!;
-    }
-  },
-  macs: () => 0,
-  terms(site, { dim, start, length }, index) {
-    const { size, inner } = axisOf(site.inputShapes[0]!, dim);
-    const run = length * inner;
-    const block = Math.floor(index / run);
-    return [product(valueOf(site, 0, (block * size + start) * inner + (index % run)))];
-  },
-  termCount: () => 1,
-};
-
 /** y = x */
-export const copy: Rule<'copy'> = {
+export const copy: ForwardRule<'copy'> = {
   shape: (inputs) => inputs[0]!,
   kernel: copyAll,
   macs: () => 0,
   terms: (site, _, index) => [product(valueOf(site, 0, index))],
   termCount: () => 1,
+  backward: () => [{ to: 0, primitive: 'copy', attributes: {}, reads: ['gradient'] }],
 };
 
 function copyAll({ inputs, output }: Operands): void {

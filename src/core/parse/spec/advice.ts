@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { GraphNode, LossKind } from '../../model/graph';
 import { insertLayer, removeLayer } from './edits';
-import type { LayerSpec } from './layers';
+import type { LayerSpec } from './layer-spec';
 import type { WrittenLoss } from './loss';
 import type { Remedy } from '../problems';
 import { changeWord, type Context } from './source';

@@ -1,10 +1,9 @@
 /** Keeps count of what a model needs, so that no file can hang or exhaust what computes it. */
 import * as l10n from '@vscode/l10n';
-import { elementCount } from '../../model/shape';
+import { elementCount, type Shape } from '../../model/shape';
 import type { Span } from '../lines';
-import type { LayerSpec } from './layers';
+import type { LayerSpec } from './layer-spec';
 import { MAX_ACTIVATIONS, MAX_NODES, MAX_PARAMETERS } from './limits';
-import type { Operation } from './operations';
 import type { Context } from './source';
 
 export class Budget {
@@ -31,8 +30,12 @@ export class Budget {
   }
 
   /** Counts the numbers that a layer makes and learns; false after a problem when there are too many. */
-  allows(layer: LayerSpec, { shape, parameters }: Operation): boolean {
-    this.activations += elementCount(shape ?? []);
+  allows(
+    layer: LayerSpec,
+    shape: Shape,
+    parameters: readonly { readonly shape: Shape }[],
+  ): boolean {
+    this.activations += elementCount(shape);
     for (const parameter of parameters) this.parameters += elementCount(parameter.shape);
     const span = layer.options.tree('out')?.span ?? layer.typeSpan;
     if (this.parameters > MAX_PARAMETERS) {

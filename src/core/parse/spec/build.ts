@@ -1,14 +1,23 @@
 /** Builds the nodes of the graph from layer descriptions: paths, wiring, shapes and parameters. */
 import * as l10n from '@vscode/l10n';
-import { isElementwiseName } from '../../model/elementwise-names';
+import { inferShapes, stateOf, type Outputs } from '../../model/definitions';
+import type { SpecialValues } from '../../model/definitions/initialization';
 import type { GraphNode, LayerOp, Shape } from '../../model/graph';
+import { reference } from '../../model/outputs';
 import { sameShape } from '../../model/shape';
 import type { Span } from '../lines';
 import { changeTo, type Remedy } from '../problems';
 import { Budget } from './budget';
 import { sampleBrackets } from './describe';
-import type { LayerSpec } from './layers';
-import { elementwise, flatten, join, linear, softmax, type Operation } from './operations';
+import type { LayerSpec } from './layer-spec';
+import {
+  joinDimension,
+  kindOf,
+  type CompositeKind,
+  type GivenValues,
+  type NodeAdder,
+  type Wire,
+} from './kinds';
 import type { Context } from './source';
 import { childPath, Declarations, lookUp } from './wiring';
 import { INPUT_NAME } from './values';
@@ -18,6 +27,8 @@ export interface Built {
   readonly nodes: readonly GraphNode[];
   /** The layer that each node comes from, by node id. */
   readonly layerOf: ReadonlyMap<string, LayerSpec>;
+  /** First values that are not PyTorch's defaults. */
+  readonly special: SpecialValues;
   /** Null when every layer was understood. */
   readonly stoppedAt: Span | null;
 }
@@ -33,22 +44,34 @@ export function buildNodes(
   return builder;
 }
 
-/** The output of a layer. */
-interface Wire {
-  readonly id: string;
-  /** Null when it is not known because of an earlier problem. */
-  readonly shape: Shape | null;
-}
-
 /** Where a layer stands. */
 interface Place {
   readonly container: string;
   readonly scope: readonly string[];
 }
 
+/** What is known of a node besides its operation. */
+interface About {
+  readonly type: string;
+  readonly path: string;
+  readonly place: Place;
+  readonly inputs: readonly Wire[];
+  readonly given?: GivenValues;
+  /** The text that defines it, when it is not the whole layer. */
+  readonly span?: Span;
+}
+
+function isKnown(wire: Wire): wire is Wire & { readonly shape: Shape } {
+  return wire.shape !== null;
+}
+
 class Builder implements Built {
   readonly nodes: GraphNode[] = [];
   readonly layerOf = new Map<string, LayerSpec>();
+  readonly special = {
+    given: new Map<string, readonly number[]>(),
+    copyOf: new Map<string, string>(),
+  };
   stoppedAt: Span | null = null;
   private readonly outputs = new Map<string, Wire>();
   private readonly declarations: Declarations;
@@ -107,39 +130,59 @@ class Builder implements Built {
         return this.residual(layer, path, inside, input!);
       case 'parallel':
         return this.parallel(layer, path, inside, input!);
-      case 'add':
-      case 'concat':
-        return this.join(layer, layer.type.name, layer.type.name, path, place, inputs ?? []);
-      default: {
-        const operation = this.operation(layer, input!.shape);
-        return this.push(
-          layer,
-          operation,
-          layer.type?.name ?? '',
-          path,
-          place,
-          [input!],
-          layer.span,
-        );
-      }
+      default:
+        return this.apply(layer, path, place, inputs ?? []);
     }
   }
 
-  private operation(layer: LayerSpec, input: Shape | null): Operation {
-    const name = layer.type?.name;
-    switch (name) {
-      case 'linear':
-        return linear(layer, input, this.context);
-      case 'softmax':
-      case 'log_softmax':
-        return softmax(name, layer, input, this.context);
-      case 'flatten':
-        return flatten(layer, input, this.context);
-      default:
-        return name && isElementwiseName(name)
-          ? elementwise(name, layer, input, this.context)
-          : { op: null, shape: null, parameters: [] };
+  /** A layer that is one node or several. */
+  private apply(layer: LayerSpec, path: string, place: Place, inputs: readonly Wire[]): Wire {
+    const kind = layer.type && kindOf(layer.type.name);
+    const known = inputs.filter(isKnown);
+    if (!kind || !layer.ok || known.length === 0 || known.length < inputs.length) {
+      this.stop(layer.span);
+      return { id: path, shape: null };
     }
+    if ('build' in kind) return this.composite(kind, layer, path, place, known);
+    const shapes = known.map(({ shape }) => shape);
+    const op = kind.op(layer, shapes, this.context);
+    const given = op && (kind.given?.(layer, op, this.context) ?? (kind.given ? null : {}));
+    if (!op) return this.unknown(layer, path);
+    if (given) return this.push(layer, op, { type: kind.spec.name, path, place, inputs, given });
+    const inferred = inferShapes(op, shapes);
+    this.stop(layer.span);
+    return { id: path, shape: 'misfit' in inferred ? null : inferred.shape };
+  }
+
+  private unknown(layer: LayerSpec, path: string): Wire {
+    this.stop(layer.span);
+    return { id: path, shape: null };
+  }
+
+  private composite(
+    kind: CompositeKind,
+    layer: LayerSpec,
+    path: string,
+    place: Place,
+    inputs: readonly (Wire & { readonly shape: Shape })[],
+  ): Wire {
+    const inside: Place = { container: path, scope: [...place.scope, path] };
+    const nodes: NodeAdder = {
+      add: (local, type, op, wires, { copyOf } = {}) => {
+        const id = childPath(path, local);
+        if (copyOf !== undefined) this.special.copyOf.set(id, childPath(path, copyOf));
+        return this.push(layer, op, { type, path: id, place: inside, inputs: wires });
+      },
+      output: (node, name) => this.further(node, name),
+    };
+    return kind.build(layer, inputs, nodes, this.context) ?? this.unknown(layer, path);
+  }
+
+  /** A further output of a node. */
+  private further({ id }: Wire, name: string): Wire {
+    const node = this.nodes.find((each) => each.id === id);
+    const output = node?.others?.find((other) => other.name === name);
+    return { id: reference(id, name), shape: output?.shape ?? null };
   }
 
   /** What a layer reads; null after a problem was reported. */
@@ -154,18 +197,28 @@ class Builder implements Built {
       }
       wires.push(wire);
     }
-    const joins = layer.type?.name === 'add' || layer.type?.name === 'concat';
-    if (joins === wires.length > 1 || !layer.type) return wires;
-    this.context.problems.error(
-      joins ? 'too-few' : 'too-many',
-      layer.options.tree('from')!.span,
-      joins
-        ? l10n.t('"{0}" joins two or more layers, but only one is named.', layer.type.name)
-        : l10n.t(
-            '"{0}" reads one layer. Join several with "add" or "concat" first.',
-            layer.type.name,
-          ),
-    );
+    const kind = layer.type && kindOf(layer.type.name);
+    const { min, max } = kind?.reads ?? { min: 1, max: 1 };
+    if ((wires.length >= min && wires.length <= max) || !layer.type) return wires;
+    const span = layer.options.tree('from')!.span;
+    const { name } = layer.type;
+    if (wires.length < min) {
+      this.context.problems.error(
+        'too-few',
+        span,
+        min === 2 && max === Infinity
+          ? l10n.t('"{0}" joins two or more layers, but only one is named.', name)
+          : l10n.t('"{0}" reads {1} layers, but {2} are named.', name, min, wires.length),
+      );
+    } else {
+      this.context.problems.error(
+        'too-many',
+        span,
+        max === 1
+          ? l10n.t('"{0}" reads one layer. Join several with "add" or "concat" first.', name)
+          : l10n.t('"{0}" reads {1} layers at most, but {2} are named.', name, max, wires.length),
+      );
+    }
     return null;
   }
 
@@ -209,6 +262,7 @@ class Builder implements Built {
     return this.join(layer, type, `parallel ${type}`, path, inside, outputs);
   }
 
+  /** The sum of the branches of a container, or the branches side by side. */
   private join(
     layer: LayerSpec,
     type: 'add' | 'concat',
@@ -217,56 +271,73 @@ class Builder implements Built {
     place: Place,
     inputs: readonly Wire[],
   ): Wire {
-    const shapes = inputs.flatMap((wire) => (wire.shape ? [wire.shape] : []));
-    const known = shapes.length === inputs.length;
-    const operation = join(type, layer, known ? shapes : [], this.context);
+    const known = inputs.filter(isKnown);
+    const first = known[0];
+    const dim = type === 'concat' && first ? joinDimension(layer, first.shape, this.context) : 0;
+    if (!first || known.length < inputs.length || dim === null) return this.unknown(layer, path);
+    const op: LayerOp = type === 'add' ? { type } : { type, dim };
+    if (type === 'add' && !known.every(({ shape }) => sameShape(shape, first.shape))) {
+      this.context.problems.error(
+        'shape-mismatch',
+        layer.typeSpan,
+        l10n.t(
+          'The shapes that meet here are {0}, but they must all be the same to be added.',
+          known.map(({ shape }) => sampleBrackets(shape)).join(', '),
+        ),
+      );
+      return this.unknown(layer, path);
+    }
     const span = layer.bodies.length > 0 ? layer.typeSpan : layer.span;
-    return this.push(layer, operation, word, path, place, inputs, span);
+    return this.push(layer, op, { type: word, path, place, inputs, span });
   }
 
   /** Adds a node, if everything up to here was understood and it is not too large. */
-  private push(
-    layer: LayerSpec,
-    operation: Operation,
-    type: string,
-    path: string,
-    place: Place,
-    inputs: readonly Wire[],
-    span: Span,
-  ): Wire {
-    const { op, shape } = operation;
-    if (!op || !shape || !this.budget.allows(layer, operation)) this.stop(layer.span);
-    if (op && shape && !this.stoppedAt) {
+  private push(layer: LayerSpec, op: LayerOp, about: About): Wire {
+    const { path, inputs } = about;
+    const shapes = inputs.map(({ shape }) => shape ?? []);
+    const inferred = inferShapes(op, shapes);
+    if ('misfit' in inferred) {
+      this.context.problems.error('shape-mismatch', layer.typeSpan, inferred.misfit);
+      return this.unknown(layer, path);
+    }
+    const { shape } = inferred;
+    if (!this.budget.allows(layer, shape, stateOf(op))) this.stop(layer.span);
+    if (!this.stoppedAt) {
       this.layerOf.set(path, layer);
-      this.nodes.push(this.node(layer, operation, op, shape, { type, path, place, inputs, span }));
+      this.nodes.push(this.node(layer, op, inferred, about));
     }
     return { id: path, shape };
   }
 
-  private node(
-    layer: LayerSpec,
-    operation: Operation,
-    op: LayerOp,
-    outputShape: Shape,
-    about: { type: string; path: string; place: Place; inputs: readonly Wire[]; span: Span },
-  ): GraphNode {
+  private node(layer: LayerSpec, op: LayerOp, outputs: Outputs, about: About): GraphNode {
     const { lines } = this.context;
+    const { path, type, place, inputs, given = {}, span = layer.span } = about;
+    const state = stateOf(op).map((each) => ({ ...each, full: `${path}.${each.name}` }));
+    for (const [name, { values }] of Object.entries(given)) {
+      this.special.given.set(`${path}.${name}`, values);
+    }
+    const buffers = state
+      .filter(({ kind }) => kind === 'buffer')
+      .map(({ full, shape }) => ({ name: full, shape }));
     return {
-      id: about.path,
-      name: layer.name ?? about.path,
+      id: path,
+      name: layer.name !== null && path.endsWith(layer.name) ? layer.name : path,
       op,
-      type: about.type,
-      inputs: about.inputs.map((wire) => wire.id),
-      inputShape: about.inputs[0]!.shape ?? [],
-      outputShape,
-      parameters: operation.parameters.map((parameter) => ({
-        name: `${about.path}.${parameter.name}`,
-        shape: parameter.shape,
-        initializer: parameter.initializer,
-        range: lines.range(parameter.span),
-      })),
-      scope: about.place.scope,
-      range: lines.range(about.span),
+      type,
+      inputs: inputs.map((wire) => wire.id),
+      inputShape: inputs[0]?.shape ?? outputs.shape,
+      outputShape: outputs.shape,
+      ...(outputs.others && { others: outputs.others }),
+      parameters: state
+        .filter(({ kind }) => kind === 'parameter')
+        .map(({ full, name, shape }) => ({
+          name: full,
+          shape,
+          range: lines.range(given[name]?.span ?? layer.span),
+        })),
+      ...(buffers.length > 0 && { buffers }),
+      scope: place.scope,
+      range: lines.range(span),
     };
   }
 

@@ -8,6 +8,12 @@ export type ValueKind =
   /** `above` is excluded, `min` is allowed. */
   | { readonly kind: 'number'; readonly min?: number; readonly above?: number }
   | { readonly kind: 'boolean' }
+  /** Whole numbers of at least `min`: one, which counts for every dimension, or a list with one for each. */
+  | { readonly kind: 'counts'; readonly min: number }
+  /** A list of whole numbers; a single one is a list of one. */
+  | { readonly kind: 'integers'; readonly min: number; readonly max: number }
+  /** `same`, `valid`, or counts of at least 0. */
+  | { readonly kind: 'padding' }
   /** Free text. */
   | { readonly kind: 'text' }
   /** A name that can be referred to. */

@@ -7,7 +7,7 @@ import type { DatasetName, LossKind } from '../../model/graph';
 import type { OptionSpec, TypeSpec } from './catalog-types';
 import { MAX_SEED } from './limits';
 
-export { LAYER_TYPES } from './catalog-layers';
+export { LAYER_TYPES } from './kinds';
 export type { OptionSpec, TypeSpec, ValueKind } from './catalog-types';
 
 /** The keys at the top of a file. */
@@ -22,6 +22,21 @@ export const SECTIONS: readonly OptionSpec[] = [
     value: { kind: 'integer', min: 0, max: MAX_SEED },
     default: 0,
     doc: () => l10n.t('The number that all random weights and data are made from.'),
+  },
+  {
+    name: 'dtype',
+    value: { kind: 'choice', values: ['float32', 'float64'] },
+    default: 'float32',
+    doc: () => l10n.t('The precision of all numbers: that of PyTorch, or twice as many digits.'),
+  },
+  {
+    name: 'mode',
+    value: { kind: 'choice', values: ['train', 'eval'] },
+    default: 'train',
+    doc: () =>
+      l10n.t(
+        'train: dropout drops and batch normalization uses the batch; eval: neither, and running statistics are used.',
+      ),
   },
   {
     name: 'input',
@@ -67,10 +82,14 @@ const REDUCTION: OptionSpec = {
 const LOSS_DOCS: Readonly<Record<LossKind, () => string>> = {
   mse: () => l10n.t('Squared differences, for numbers.'),
   l1: () => l10n.t('Absolute differences, for numbers with outliers.'),
+  smooth_l1: () =>
+    l10n.t('Squared and divided by the threshold for small differences, absolute for large ones.'),
   huber: () => l10n.t('Squared for small differences, absolute for large ones.'),
   bce: () => l10n.t('Binary cross-entropy, for probabilities after a sigmoid.'),
   bce_with_logits: () =>
     l10n.t('Binary cross-entropy with the sigmoid built in, for outputs without one.'),
+  kl_div: () =>
+    l10n.t('Kullback–Leibler divergence of log-probabilities from target probabilities.'),
   nll: () => l10n.t('Negative log-likelihood of the right class, after a log_softmax.'),
   cross_entropy: () => l10n.t('nll with the log_softmax built in, for outputs without one.'),
 };
@@ -78,7 +97,6 @@ const LOSS_DOCS: Readonly<Record<LossKind, () => string>> = {
 const LOSS_SYNONYMS: Readonly<Partial<Record<LossKind, readonly string[]>>> = {
   mse: ['l2', 'mean_squared_error', 'squared_error'],
   l1: ['mae', 'absolute_error'],
-  huber: ['smooth_l1'],
   bce: ['binary_cross_entropy', 'binary_crossentropy', 'log_loss'],
   bce_with_logits: ['bcewithlogitsloss', 'binary_cross_entropy_with_logits'],
   cross_entropy: ['ce', 'categorical_crossentropy', 'cross_entropy_loss'],

@@ -1,7 +1,7 @@
 /** Remedies that take a layer out of a list or put one in, in the form that the list has. */
 import * as l10n from '@vscode/l10n';
 import type { Remedy } from '../problems';
-import type { LayerSpec } from './layers';
+import type { LayerSpec } from './layer-spec';
 import type { Source } from './source';
 
 /** A remedy that puts a layer without options after or before this one. */

@@ -87,6 +87,11 @@ class Finder {
         );
       case 'size':
         return this.marked(tree, this.sizes());
+      case 'counts':
+      case 'integers':
+        return this.marked(tree, []) ?? this.inItems(tree, (item) => this.marked(item, []));
+      case 'padding':
+        return this.marked(tree, values(['same', 'valid']));
       case 'boolean':
         return this.marked(tree, values(['true', 'false']));
       case 'choice':

@@ -9,6 +9,7 @@ import type {
   Shape,
   StoppedAt,
 } from '../../model/graph';
+import { initializationOf } from '../../model/definitions/initialization';
 import type { Problem } from '../../model/problem';
 import type { SourceRange } from '../../model/range';
 import { elementCount } from '../../model/shape';
@@ -18,7 +19,8 @@ import { adviseOnLoss } from './advice';
 import { buildNodes, type Built } from './build';
 import { SECTIONS } from './catalog';
 import { readData, type WrittenData } from './data';
-import { readLayers, reportEmpty, type LayerSpec } from './layers';
+import type { LayerSpec } from './layer-spec';
+import { readLayers, reportEmpty } from './layers';
 import { MAX_ACTIVATIONS } from './limits';
 import { assumeLoss, lossAssumption, readLoss, readOptimizer, type WrittenLoss } from './loss';
 import { Options, readEntries } from './options';
@@ -64,7 +66,10 @@ export function readModel(root: MapTree, title: string, context: Context): Finis
     name: options.get('name', 'text') ?? title,
     range: context.lines.range(root.span),
     seed: seed ?? 0,
-    nodes,
+    dtype: options.get('dtype', 'choice') === 'float64' ? 'float64' : 'float32',
+    mode: options.get('mode', 'choice') === 'eval' ? 'eval' : 'train',
+    nodes: withIntegerInput(nodes),
+    initialization: initializationOf(nodes, built.special),
     loss,
     optimizer,
     data: dataSpec(data, target),
@@ -72,6 +77,16 @@ export function readModel(root: MapTree, title: string, context: Context): Finis
     assumptions,
     stoppedAt: stoppedAt(problems, built, context),
   });
+}
+
+/** An input that an embedding reads holds whole numbers. */
+function withIntegerInput(nodes: readonly GraphNode[]): readonly GraphNode[] {
+  const [input, ...rest] = nodes;
+  const counts = rest.flatMap(({ op, inputs }) =>
+    op.type === 'embedding' && inputs.includes(input!.id) ? [op.count] : [],
+  );
+  if (!input || counts.length === 0) return nodes;
+  return [{ ...input, op: { type: 'input', below: Math.min(...counts) } }, ...rest];
 }
 
 /** The input's shape with its place. */

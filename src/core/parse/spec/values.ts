@@ -4,7 +4,7 @@ import type { Shape } from '../../model/graph';
 import type { Span } from '../lines';
 import { nearest } from '../nearest';
 import type { ValueKind } from './catalog-types';
-import { MAX_RANK } from './limits';
+import { MAX_RANK, MAX_SIZE } from './limits';
 import { readSize } from './sizes';
 import { changeWord, type Context } from './source';
 import { describe, reportType } from './describe';
@@ -22,6 +22,9 @@ export interface ValueOf {
   integer: number;
   number: number;
   boolean: boolean;
+  counts: readonly number[];
+  integers: readonly number[];
+  padding: 'same' | 'valid' | readonly number[];
   text: string;
   name: string;
   choice: string;
@@ -53,6 +56,12 @@ const READERS: Readers = {
   integer: readInteger,
   number: readNumber,
   boolean: readBoolean,
+  counts: (tree, { min }, context) =>
+    readList(tree, (item) =>
+      min > 0 ? readSize(item, context) : readInteger(item, { min, max: MAX_SIZE }, context),
+    ),
+  integers: (tree, spec, context) => readList(tree, (item) => readInteger(item, spec, context)),
+  padding: readPadding,
   text: (tree, _, context) => {
     if (tree.kind === 'scalar' && tree.value !== null) return String(tree.value);
     return reportType(context, tree, l10n.t('a text'));
@@ -78,6 +87,28 @@ export function readValue<K extends Kind>(
 ): ValueOf[K] | undefined {
   const read: Readers[K] = READERS[spec.kind];
   return read(tree, spec, context);
+}
+
+/** One value, or a list of values. */
+function readList(
+  tree: Tree,
+  read: (item: Tree) => number | undefined,
+): readonly number[] | undefined {
+  const values = (tree.kind === 'list' ? tree.items : [tree]).map(read);
+  return values.every((value) => value !== undefined) && values.length > 0 ? values : undefined;
+}
+
+function readPadding(
+  tree: Tree,
+  _: unknown,
+  context: Context,
+): 'same' | 'valid' | readonly number[] | undefined {
+  if (tree.kind === 'scalar' && (tree.value === 'same' || tree.value === 'valid'))
+    return tree.value;
+  if (tree.kind === 'scalar' && typeof tree.value === 'string') {
+    return reportType(context, tree, l10n.t('a whole number, a list of them, "same" or "valid"'));
+  }
+  return readList(tree, (item) => readInteger(item, { min: 0, max: MAX_SIZE }, context));
 }
 
 function readNumber(

@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import { nearest } from '../nearest';
 import { shortened } from './describe';
-import type { LayerSpec } from './layers';
+import type { LayerSpec } from './layer-spec';
 import { changeWord, type Context } from './source';
 import { INPUT_NAME, type NameRef } from './values';
 

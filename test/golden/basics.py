@@ -1,7 +1,7 @@
 """Writes the numbers that PyTorch gives, for the tests to compare with.
 
     python -m venv venv && venv/bin/pip install torch==2.13.0 numpy
-    venv/bin/python test/golden/make_golden.py
+    venv/bin/python test/golden/basics.py
 
 Double precision, CPU, one thread. Numbers are written so that reading them gives the same bits.
 """
@@ -14,7 +14,6 @@ import torch
 import torch.nn as nn
 import torch.nn.functional as F
 
-torch.set_default_dtype(torch.float64)
 torch.set_num_threads(1)
 HERE = Path(__file__).parent
 
@@ -304,9 +303,14 @@ def networks():
     write("networks", written)
 
 
-if __name__ == "__main__":
+def main():
+    torch.set_default_dtype(torch.float64)
     elementwise()
     losses()
     softmax()
     random()
     networks()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,183 @@
+/** What the lowering of one node works with: the tensors that it reads and the means to add operations. */
+import type { ConstantSource, Distribution } from '../../model/ops';
+import type { DType, GraphNode, ModelGraph } from '../../model/graph';
+import type { Shape } from '../../model/shape';
+import { sameShape } from '../../model/shape';
+import type { PrimitiveAttributes, PrimitiveName, TensorId } from '../program';
+import type { OpDraft, ProgramBuilder } from '../program-builder';
+
+/** The tensors that a node gives: its first output, and further ones by name. */
+export interface Outputs {
+  readonly first: TensorId;
+  readonly [name: string]: TensorId;
+}
+
+/** How an operation's result is named, and the shape that is asked of it. */
+export interface Asked {
+  /** What it is on the way to the output, such as `scores`; shown to the reader. */
+  readonly label?: string;
+  /** For primitives whose inputs and attributes do not say the shape. */
+  readonly shape?: Shape;
+}
+
+/** Lowers one node. */
+export class NodeLowering {
+  /** The first operation that the node adds. */
+  private readonly start: number;
+
+  constructor(
+    private readonly builder: ProgramBuilder,
+    private readonly graph: ModelGraph,
+    readonly node: GraphNode,
+    /** What the node reads, in order. */
+    readonly inputs: readonly TensorId[],
+    /** Parameters and buffers by their names within the node, such as `weight`. */
+    private readonly own: ReadonlyMap<string, TensorId>,
+    private readonly updated: Map<TensorId, TensorId>,
+  ) {
+    this.start = builder.ops.length;
+  }
+
+  /** True while parameters are learned; false in `eval`. */
+  get training(): boolean {
+    return this.graph.mode === 'train';
+  }
+
+  get dtype(): DType {
+    return this.graph.dtype;
+  }
+
+  shapeOf(id: TensorId): Shape {
+    return this.builder.shapeOf(id);
+  }
+
+  /** A parameter or buffer of the node; throws when it has none of this name. */
+  state(name: string): TensorId {
+    const id = this.own.get(name);
+    if (id === undefined) throw new Error(`${this.node.id} has no ${name}`);
+    return id;
+  }
+
+  /** True when the node has this parameter or buffer. */
+  has(name: string): boolean {
+    return this.own.has(name);
+  }
+
+  /** Adds an operation of the forward pass. */
+  emit<P extends PrimitiveName>(
+    primitive: P,
+    attributes: PrimitiveAttributes[P],
+    inputs: readonly TensorId[],
+    { label, shape }: Asked = {},
+  ): TensorId {
+    const op = { phase: 'forward', primitive, attributes, inputs, nodeId: this.node.id };
+    return this.builder.emit(op as OpDraft, {
+      role: 'activation',
+      name: this.nameOf(label ?? primitive),
+      nodeId: this.node.id,
+      ...(shape && { shape }),
+    });
+  }
+
+  /** Numbers that never change. */
+  constant(shape: Shape, source: ConstantSource, label = 'constant'): TensorId {
+    const role = 'constant';
+    const name = this.nameOf(label);
+    const nodeId = this.node.id;
+    return this.builder.source({ role, name, nodeId, shape, source: { kind: role, source } });
+  }
+
+  /** One number that never changes. */
+  scalar(value: number, label = 'constant'): TensorId {
+    return this.constant([], { kind: 'full', value }, label);
+  }
+
+  /** Numbers that are drawn at the start of every step. */
+  random(shape: Shape, distribution: Distribution, label = 'random'): TensorId {
+    const role = 'random';
+    const name = this.nameOf(label);
+    const nodeId = this.node.id;
+    return this.builder.source({ role, name, nodeId, shape, source: { kind: role, distribution } });
+  }
+
+  /** The same numbers in another shape; the tensor itself when it has the shape. */
+  reshape(id: TensorId, shape: Shape, label?: string): TensorId {
+    if (sameShape(this.shapeOf(id), shape)) return id;
+    return this.emit('reshape', {}, [id], { shape, ...(label !== undefined && { label }) });
+  }
+
+  /** The part [start, start + length) along `dim`, taking every `step`-th element. */
+  slice(
+    id: TensorId,
+    dim: number,
+    start: number,
+    length: number,
+    label?: string,
+    step = 1,
+  ): TensorId {
+    const shape = this.shapeOf(id);
+    const map = {
+      kind: 'slice',
+      starts: shape.map((_, d) => (d === dim ? start : 0)),
+      steps: shape.map((_, d) => (d === dim ? step : 1)),
+      sizes: shape.map((size, d) => (d === dim ? length : size)),
+    } as const;
+    const asked = label === undefined ? {} : { label };
+    return this.emit('rearrange', { map, transposed: false }, [id], asked);
+  }
+
+  permute(id: TensorId, dims: readonly number[], label?: string): TensorId {
+    if (dims.every((from, to) => from === to)) return id;
+    const asked = label === undefined ? {} : { label };
+    return this.emit(
+      'rearrange',
+      { map: { kind: 'permute', dims }, transposed: false },
+      [id],
+      asked,
+    );
+  }
+
+  /** Makes an operation's result the value that a buffer has in the next step. */
+  update(buffer: string, value: TensorId): void {
+    const of = this.state(buffer);
+    this.builder.amend(value, {
+      role: 'updated',
+      name: `updated(${this.builder.draftOf(of).name})`,
+      of,
+    });
+    this.updated.set(of, value);
+  }
+
+  /** Whole numbers have no gradient. */
+  integer(id: TensorId): TensorId {
+    this.builder.amend(id, { integer: true });
+    return id;
+  }
+
+  /** Names the outputs after the node. A tensor that the node did not make, or gives twice, is copied, so that every output is its own. */
+  finish(result: TensorId | Outputs): Outputs {
+    const outputs = typeof result === 'number' ? { first: result } : result;
+    const made = new Set(this.builder.ops.slice(this.start).map((op) => op.output));
+    const finished: Record<string, TensorId> = {};
+    for (const [name, id] of Object.entries(outputs)) {
+      const { role } = this.builder.draftOf(id);
+      const own = (made.has(id) && role === 'activation') || this.isOwnSource(id, role);
+      const output = own ? id : this.emit('copy', {}, [id]);
+      made.delete(output);
+      const suffix = name === 'first' ? '' : `:${name}`;
+      this.builder.amend(output, { name: this.node.id + suffix });
+      finished[name] = output;
+    }
+    return finished as Record<string, TensorId> & Outputs;
+  }
+
+  private isOwnSource(id: TensorId, role: string): boolean {
+    return (
+      (role === 'constant' || role === 'random') && this.builder.draftOf(id).nodeId === this.node.id
+    );
+  }
+
+  private nameOf(label: string): string {
+    return `${this.node.id}:${label}`;
+  }
+}

@@ -1,0 +1,4 @@
+/** Batched matrix products. */
+import { pending } from './pending';
+
+export const matmul = pending<'matmul'>('matmul');

@@ -1,0 +1,4 @@
+/** Fixed weighted sums. */
+import { pending } from './pending';
+
+export const resample = pending<'resample'>('resample');

@@ -1,0 +1,4 @@
+/** Dense layers against PyTorch: see `test/golden/dense.py`. */
+import { compareWithGolden } from './golden-cases';
+
+compareWithGolden('dense');
