@@ -13,6 +13,7 @@ export const COMMANDS = {
   last: 'visualizeBackprop.last',
   exportFrame: 'visualizeBackprop.exportFrame',
   exportClip: 'visualizeBackprop.exportClip',
+  checkGradients: 'visualizeBackprop.checkGradients',
 } as const;
 
 /** The view type of a panel. */
@@ -32,6 +33,8 @@ export const SETTINGS = {
   maxUnits: 'visualizeBackprop.maxUnits',
   speed: 'visualizeBackprop.speed',
   reducedMotion: 'visualizeBackprop.reducedMotion',
+  limitSeconds: 'visualizeBackprop.limits.seconds',
+  limitMegabytes: 'visualizeBackprop.limits.megabytes',
 } as const;
 
 /** Theme colours. The page reads them as CSS variables, `visualizeBackprop.forward` as `--vscode-visualizeBackprop-forward`. */

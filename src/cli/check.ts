@@ -1,5 +1,18 @@
 /** Checks one model file: parses it, and runs its models when asked. Pure: text in, report out. */
-import { prepare, runStep } from '../core/autodiff';
+import {
+  checkGradients,
+  estimateStep,
+  exceeds,
+  gradientTolerance,
+  lower,
+  measureRate,
+  prepare,
+  runStep,
+  stepCost,
+  type Estimate,
+  type Limits,
+  type NodeCost,
+} from '../core/autodiff';
 import { layerCosts } from '../core/autodiff/layer-costs';
 import type { Trace } from '../core/autodiff/trace';
 import { isComplete } from '../core/model/graph';
@@ -12,6 +25,7 @@ import { nest } from './nest';
 import { REPORT_VERSION } from './report';
 import type {
   FileReport,
+  GradientsReport,
   LayerReport,
   ModelReport,
   Place,
@@ -19,12 +33,25 @@ import type {
   RunReport,
 } from './report';
 
+/** What is asked for besides layers and problems. */
+export interface Asked {
+  readonly run: boolean;
+  readonly gradients: boolean;
+  /** Run also what is above the limits. */
+  readonly force: boolean;
+  /** A clock in milliseconds. */
+  now(): number;
+}
+
+/** The same as the extension's settings have by default. */
+const LIMITS: Limits = { seconds: 5, bytes: 1024e6 };
+
 /** Reports on the text of one file. */
-export function checkText(text: string, fileName: string, run: boolean): FileReport {
+export function checkText(text: string, fileName: string, asked: Asked): FileReport {
   const { models, problems } = parseModelFile(text, fileName);
   return {
     version: REPORT_VERSION,
-    models: models.map((model) => reportModel(model, problems, run)),
+    models: models.map((model) => reportModel(model, problems, asked)),
     problems: problems.map(reportProblem),
   };
 }
@@ -39,11 +66,11 @@ export function unreadable(message: string): FileReport {
   };
 }
 
-function reportModel(graph: ModelGraph, problems: readonly Problem[], run: boolean): ModelReport {
+function reportModel(graph: ModelGraph, problems: readonly Problem[], asked: Asked): ModelReport {
   const costs = layerCosts(graph);
   const layers = graph.nodes
     .filter(({ op }) => op.type !== 'input')
-    .map((node) => reportLayer(node, costs[node.id]?.macs ?? 0));
+    .map((node) => reportLayer(node, costs[node.id] ?? { macs: 0, activationBytes: 0 }));
   const { stoppedAt } = graph;
   return {
     name: graph.name,
@@ -60,12 +87,13 @@ function reportModel(graph: ModelGraph, problems: readonly Problem[], run: boole
     layers,
     parameters: sum(layers.map((layer) => layer.parameters)),
     macs: sum(layers.map((layer) => layer.macs)),
+    activationBytes: sum(layers.map((layer) => layer.activationBytes)),
     problems: problems.filter(({ range }) => contains(graph.range, range)).map(reportProblem),
-    ...(run && isComplete(graph) && { run: reportRun(graph) }),
+    ...(isComplete(graph) && reportStep(graph, asked)),
   };
 }
 
-function reportLayer(node: GraphNode, macs: number): LayerReport {
+function reportLayer(node: GraphNode, { macs, activationBytes }: NodeCost): LayerReport {
   return {
     name: node.id,
     type: node.type,
@@ -73,14 +101,41 @@ function reportLayer(node: GraphNode, macs: number): LayerReport {
     outputShape: node.outputShape,
     parameters: sum(node.parameters.map(({ shape }) => elementCount(shape))),
     macs,
+    activationBytes,
     line: node.range.startLine + 1,
   };
 }
 
-/** Runs the first training step. */
-function reportRun(graph: ModelGraph): RunReport {
-  const { program, state, data } = prepare(graph);
+/** The cost of a training step, and the first one itself when it is asked for and not too much. */
+function reportStep(
+  graph: ModelGraph,
+  asked: Asked,
+): Pick<ModelReport, 'step' | 'refused' | 'run' | 'gradientCheck'> {
+  const program = lower(graph);
+  if (!asked.run) {
+    const { macs, bytes } = stepCost(program);
+    return { step: { macs, bytes } };
+  }
+  const step = estimateStep(
+    program,
+    measureRate(() => asked.now()),
+  );
+  if (!asked.force && exceeds(step, LIMITS)) return { step, refused: whyRefused(step) };
+  const { state, data } = prepare(graph, program);
   const trace = runStep(program, state, data, 0);
+  return {
+    step,
+    run: reportRun(trace),
+    ...(asked.gradients && { gradientCheck: reportGradients(trace) }),
+  };
+}
+
+function whyRefused({ macs, bytes, seconds }: Estimate): string {
+  const memory = Math.ceil(bytes / 1e6);
+  return `One training step takes about ${macs} multiply-adds (about ${Math.ceil(seconds)} s) and ${memory} MB of memory. Add --force to run it.`;
+}
+
+function reportRun(trace: Trace): RunReport {
   const { program } = trace;
   const names = program.parameters.map((id) => [program.tensors[id]!.name, id] as const);
   return {
@@ -93,6 +148,21 @@ function reportRun(graph: ModelGraph): RunReport {
         return typeof gradient === 'number' ? [[name, nested(trace, gradient)]] : [];
       }),
     ),
+  };
+}
+
+function reportGradients(trace: Trace): GradientsReport {
+  const { dtype } = trace.program;
+  return {
+    dtype,
+    tolerance: gradientTolerance(dtype),
+    checks: checkGradients(trace).map(({ name, checked, elements, largestError, verdict }) => ({
+      name,
+      checked,
+      elements,
+      largestError,
+      verdict,
+    })),
   };
 }
 

@@ -1,10 +1,7 @@
 /** A file's report as text for people. */
 import { norm } from './nest';
-import type { FileReport, ModelReport, ProblemReport, RunReport } from './report';
+import type { FileReport, GradientsReport, ModelReport, ProblemReport, RunReport } from './report';
 import { formatTable } from './table';
-
-/** Double precision, as the engine computes. */
-const BYTES_PER_NUMBER = 8;
 
 /** Tables of the models, then the problems, one a line, as compilers print them. */
 export function printReport(file: string, { models, problems }: FileReport): string {
@@ -23,21 +20,21 @@ function printModel(file: string, model: ModelReport, problems: readonly Problem
     const listed = problems.some(({ message }) => message === reason);
     parts.push(`  stopped at ${file}:${line}:${column}${listed ? ', see below' : `: ${reason}`}`);
   }
+  if (model.refused !== undefined) parts.push('', `  not run: ${model.refused}`);
   if (model.run) parts.push('', ...runLines(model.run));
+  if (model.gradientCheck) parts.push('', ...gradientLines(model.gradientCheck));
   return parts.join('\n');
 }
 
-function layerTable({ layers, parameters, macs }: ModelReport): string {
-  const sizes = layers.map((layer) => BYTES_PER_NUMBER * product(layer.outputShape));
-  const rows = layers.map((layer, i) => [
+function layerTable({ layers, parameters, macs, activationBytes }: ModelReport): string {
+  const rows = layers.map((layer) => [
     layer.name,
     layer.type,
     `${shape(layer.inputShape)} → ${shape(layer.outputShape)}`,
     String(layer.parameters),
     String(layer.macs),
-    String(sizes[i]),
+    String(layer.activationBytes),
   ]);
-  const total = sizes.reduce((sum, size) => sum + size, 0);
   return formatTable(
     [
       { title: 'layer', align: 'left' },
@@ -47,7 +44,7 @@ function layerTable({ layers, parameters, macs }: ModelReport): string {
       { title: 'multiply-adds', align: 'right' },
       { title: 'activation bytes', align: 'right' },
     ],
-    [...rows, ['total', '', '', String(parameters), String(macs), String(total)]],
+    [...rows, ['total', '', '', String(parameters), String(macs), String(activationBytes)]],
   );
 }
 
@@ -69,14 +66,32 @@ function runLines({ loss, gradients }: RunReport): string[] {
   ];
 }
 
+function gradientLines({ dtype, tolerance, checks }: GradientsReport): string[] {
+  const rows = checks.map(({ name, checked, elements, largestError, verdict }) => [
+    name,
+    `${checked} of ${elements}`,
+    largestError.toExponential(1),
+    verdict,
+  ]);
+  return [
+    `  gradients in ${dtype} against finite differences in float64; errors up to ${tolerance} are ok`,
+    '',
+    formatTable(
+      [
+        { title: 'gradient', align: 'left' },
+        { title: 'checked', align: 'right' },
+        { title: 'largest error', align: 'right' },
+        { title: 'verdict', align: 'left' },
+      ],
+      rows,
+    ),
+  ];
+}
+
 function printProblem(file: string, { line, column, severity, code, message }: ProblemReport) {
   return `${file}:${line}:${column}: ${severity} ${code} ${message.replace(/\s*\n\s*/g, ' ')}`;
 }
 
 function shape(sizes: readonly number[]): string {
   return sizes.join(' × ');
-}
-
-function product(sizes: readonly number[]): number {
-  return sizes.reduce((all, size) => all * size, 1);
 }

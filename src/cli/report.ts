@@ -30,6 +30,7 @@ export interface LayerReport {
   readonly outputShape: readonly number[];
   readonly parameters: number;
   readonly macs: number;
+  readonly activationBytes: number;
   readonly line: number;
 }
 
@@ -38,6 +39,29 @@ export interface RunReport {
   readonly outputs: Nested;
   readonly parameters: Readonly<Record<string, Nested>>;
   readonly gradients: Readonly<Record<string, Nested>>;
+}
+
+/** What one training step is expected to take; see docs/cli.md. */
+export interface CostReport {
+  readonly macs: number;
+  readonly bytes: number;
+  /** Only where a run was asked for, since it takes a measurement. */
+  readonly seconds?: number;
+}
+
+export interface GradientReport {
+  readonly name: string;
+  readonly checked: number;
+  readonly elements: number;
+  /** Null in JSON where numbers are not finite. */
+  readonly largestError: number;
+  readonly verdict: 'ok' | 'suspicious' | 'not finite';
+}
+
+export interface GradientsReport {
+  readonly dtype: 'float32' | 'float64';
+  readonly tolerance: number;
+  readonly checks: readonly GradientReport[];
 }
 
 export interface ModelReport {
@@ -49,8 +73,14 @@ export interface ModelReport {
   readonly layers: readonly LayerReport[];
   readonly parameters: number;
   readonly macs: number;
+  readonly activationBytes: number;
   readonly problems: readonly ProblemReport[];
+  /** Of a complete model. */
+  readonly step?: CostReport;
+  /** Why a run that was asked for was not done. */
+  readonly refused?: string;
   readonly run?: RunReport;
+  readonly gradientCheck?: GradientsReport;
 }
 
 export interface FileReport {

@@ -1,6 +1,6 @@
 /** The command line as a function: words in, text out, exit code returned. Knows no files and no process. */
 import { HELP, parseArguments } from './arguments';
-import { checkText, unreadable } from './check';
+import { checkText, unreadable, type Asked } from './check';
 import { printReport } from './print';
 import type { FileReport } from './report';
 import { whyUnreadable } from './unreadable';
@@ -10,6 +10,8 @@ export interface Machine {
   readonly version: string;
   /** Throws when the file cannot be read. */
   readText(file: string): string;
+  /** A clock in milliseconds. */
+  now(): number;
   out(text: string): void;
   error(text: string): void;
 }
@@ -28,22 +30,23 @@ export function runCli(words: readonly string[], machine: Machine): number {
       machine.error(`visualize-backprop: ${request.message}\n\n${HELP}`);
       return 2;
     case 'check': {
-      const { files, json, run } = request;
-      const reports = files.map((file) => checkFile(file, run, machine));
+      const { files, json, run, gradients, force } = request;
+      const asked = { run, gradients, force, now: () => machine.now() };
+      const reports = files.map((file) => checkFile(file, asked, machine));
       machine.out(json ? jsonText(files, reports) : plainText(files, reports));
-      return reports.some(hasErrors) ? 1 : 0;
+      return reports.some(failed) ? 1 : 0;
     }
   }
 }
 
-function checkFile(file: string, run: boolean, machine: Machine): FileReport {
+function checkFile(file: string, asked: Asked, machine: Machine): FileReport {
   let text: string;
   try {
     text = machine.readText(file);
   } catch (error) {
     return unreadable(whyUnreadable(error));
   }
-  return checkText(text, file, run);
+  return checkText(text, file, asked);
 }
 
 /** One file gives its report; several give a list of reports that name their files. */
@@ -56,6 +59,12 @@ function plainText(files: readonly string[], reports: readonly FileReport[]): st
   return reports.map((report, i) => printReport(files[i]!, report)).join('\n');
 }
 
-function hasErrors({ problems }: FileReport): boolean {
-  return problems.some(({ severity }) => severity === 'error');
+function failed({ problems, models }: FileReport): boolean {
+  return (
+    problems.some(({ severity }) => severity === 'error') ||
+    models.some(
+      ({ refused, gradientCheck }) =>
+        refused !== undefined || gradientCheck?.checks.some(({ verdict }) => verdict !== 'ok'),
+    )
+  );
 }

@@ -7,12 +7,19 @@ import type { PageSettings } from '../protocol/messages';
 export function readSettings(): PageSettings {
   const settings = vscode.workspace.getConfiguration();
   const maxUnits = settings.get<unknown>(SETTINGS.maxUnits);
-  const speed = settings.get<unknown>(SETTINGS.speed);
   const reducedMotion = settings.get<unknown>(SETTINGS.reducedMotion);
+  const positive = (key: string, otherwise: number): number => {
+    const value = settings.get<unknown>(key);
+    return typeof value === 'number' && value > 0 ? value : otherwise;
+  };
   return {
     maxUnits: typeof maxUnits === 'number' && maxUnits >= 4 ? Math.floor(maxUnits) : 16,
-    speed: typeof speed === 'number' && speed > 0 ? speed : 1,
+    speed: positive(SETTINGS.speed, 1),
     reducedMotion: reducedMotion === 'on' || reducedMotion === 'off' ? reducedMotion : 'auto',
+    limits: {
+      seconds: positive(SETTINGS.limitSeconds, 5),
+      megabytes: positive(SETTINGS.limitMegabytes, 1024),
+    },
   };
 }
 

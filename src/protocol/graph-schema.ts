@@ -1,15 +1,13 @@
 /** The shape of a graph at run time, strict enough that nothing downstream meets a missing field or a number that is none. */
 import * as v from 'valibot';
-import type { Elementwise } from '../core/model/elementwise';
-import { ELEMENTWISE_DEFAULTS, isElementwiseName } from '../core/model/elementwise-names';
-import type { LayerOp, ModelGraph } from '../core/model/graph';
+import type { ModelGraph, OptimizerSpec } from '../core/model/graph';
+import { reference } from '../core/model/outputs';
+import { count, finite, index, integer, numbers } from './numbers';
+import { op } from './op-schema';
 
-export const text = v.string();
-export const finite = v.pipe(v.number(), v.finite());
-/** 0, 1, 2 … */
-export const index = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
-/** 1, 2, 3 … */
-export const count = v.pipe(index, v.minValue(1));
+const text = v.string();
+const flag = v.boolean();
+const shape = v.array(index);
 
 export const range = v.object({
   startLine: index,
@@ -18,51 +16,16 @@ export const range = v.object({
   endColumn: index,
 });
 
-const shape = v.array(count);
 const nullableRange = v.nullable(range);
-/** Checked as a whole: data can hold millions of numbers, and a schema for each would be slow. */
-const numbers = v.custom<readonly number[]>(
-  (input) => Array.isArray(input) && input.every((value) => Number.isFinite(value)),
-);
 const tensor = v.object({ shape, values: numbers });
-
-/** One of the known functions, with exactly the kinds of options that its defaults have. */
-const elementwise = v.custom<Elementwise>((input) => {
-  if (!v.is(v.object({ fn: text, options: v.record(text, v.union([finite, text])) }), input)) {
-    return false;
-  }
-  const { fn, options } = input;
-  return (
-    isElementwiseName(fn) &&
-    Object.entries(ELEMENTWISE_DEFAULTS[fn]).every(
-      ([name, value]) => typeof options[name] === typeof value,
-    )
-  );
-});
-
-const dim = v.pipe(v.number(), v.safeInteger());
-const op = v.variant('type', [
-  v.object({ type: v.literal('input') }),
-  v.object({
-    type: v.literal('linear'),
-    inFeatures: count,
-    outFeatures: count,
-    bias: v.boolean(),
-  }),
-  v.object({
-    type: v.literal('elementwise'),
-    function: elementwise,
-  }),
-  v.object({ type: v.literal('softmax'), dim }),
-  v.object({ type: v.literal('log_softmax'), dim }),
-  v.object({ type: v.literal('flatten'), startDim: dim, endDim: dim }),
-  v.object({ type: v.literal('add') }),
-  v.object({ type: v.literal('concat'), dim }),
-]) satisfies v.GenericSchema<LayerOp>;
+const named = v.object({ name: text, shape });
 
 const initializer = v.variant('kind', [
-  v.object({ kind: v.literal('uniform'), bound: finite }),
+  v.object({ kind: v.literal('uniform'), low: finite, high: finite }),
+  v.object({ kind: v.literal('normal'), mean: finite, std: finite }),
+  v.object({ kind: v.literal('constant'), value: finite }),
   v.object({ kind: v.literal('given'), values: numbers }),
+  v.object({ kind: v.literal('copy'), from: text }),
 ]);
 
 const node = v.object({
@@ -73,10 +36,72 @@ const node = v.object({
   inputs: v.array(text),
   inputShape: shape,
   outputShape: shape,
-  parameters: v.array(v.object({ name: text, shape, initializer, range })),
+  others: v.exactOptional(v.array(named)),
+  parameters: v.array(v.object({ name: text, shape, range })),
+  buffers: v.exactOptional(v.array(named)),
   scope: v.array(text),
   range,
 });
+
+const loss = v.object({
+  kind: v.picklist([
+    'mse',
+    'l1',
+    'smooth_l1',
+    'huber',
+    'bce',
+    'bce_with_logits',
+    'kl_div',
+    'nll',
+    'cross_entropy',
+  ]),
+  reduction: v.picklist(['mean', 'sum', 'none', 'batchmean']),
+  delta: finite,
+  weight: v.exactOptional(numbers),
+  posWeight: v.exactOptional(numbers),
+  ignoreIndex: v.exactOptional(integer),
+  labelSmoothing: v.exactOptional(finite),
+  probabilities: v.exactOptional(flag),
+  logTarget: v.exactOptional(flag),
+  range: nullableRange,
+});
+
+const step = { lr: finite, range: nullableRange };
+const optimizer: v.GenericSchema<unknown, OptimizerSpec> = v.variant('kind', [
+  v.object({
+    ...step,
+    kind: v.literal('sgd'),
+    momentum: v.exactOptional(finite),
+    dampening: v.exactOptional(finite),
+    nesterov: v.exactOptional(flag),
+    weightDecay: v.exactOptional(finite),
+  }),
+  v.object({
+    ...step,
+    kind: v.picklist(['adam', 'adamw']),
+    betas: v.strictTuple([finite, finite]),
+    eps: finite,
+    weightDecay: finite,
+    amsgrad: flag,
+  }),
+  v.object({
+    ...step,
+    kind: v.literal('rmsprop'),
+    alpha: finite,
+    eps: finite,
+    weightDecay: finite,
+    momentum: finite,
+    centered: flag,
+  }),
+  v.object({
+    ...step,
+    kind: v.literal('adagrad'),
+    lrDecay: finite,
+    weightDecay: finite,
+    initialAccumulator: finite,
+    eps: finite,
+  }),
+]);
 
 const data = v.variant('kind', [
   v.object({ kind: v.literal('given'), input: tensor, target: tensor }),
@@ -89,30 +114,29 @@ const data = v.variant('kind', [
   v.object({ kind: v.literal('random'), batch: count }),
 ]);
 
-/** A whole graph: every input of a node is a node before it. */
+/** A whole graph: what a node reads is an output of a node before it. */
 export const graph: v.GenericSchema<unknown, ModelGraph> = v.pipe(
   v.object({
     name: text,
     range,
     seed: finite,
+    dtype: v.picklist(['float32', 'float64']),
+    mode: v.picklist(['train', 'eval']),
     nodes: v.pipe(v.array(node), v.minLength(1)),
-    loss: v.object({
-      kind: v.picklist(['mse', 'l1', 'huber', 'bce', 'bce_with_logits', 'nll', 'cross_entropy']),
-      reduction: v.picklist(['mean', 'sum']),
-      delta: finite,
-      range: nullableRange,
-    }),
-    optimizer: v.object({ kind: v.literal('sgd'), lr: finite, range: nullableRange }),
+    initialization: v.array(v.object({ tensor: v.nullable(text), shape, initializer })),
+    loss,
+    optimizer,
     data,
     targetShape: shape,
     assumptions: v.array(v.object({ code: text, message: text })),
     stoppedAt: v.nullable(v.object({ range, reason: text })),
   }),
   v.check(({ nodes }) => {
-    const before = new Set<string>();
-    return nodes.every(({ id, inputs }) => {
-      const known = !before.has(id) && inputs.every((input) => before.has(input));
-      before.add(id);
+    const outputs = new Set<string>();
+    return nodes.every(({ id, inputs, others = [] }) => {
+      const known = !outputs.has(id) && inputs.every((input) => outputs.has(input));
+      outputs.add(id);
+      for (const { name } of others) outputs.add(reference(id, name));
       return known;
     });
   }),

@@ -4,6 +4,7 @@
  */
 import type { ModelGraph } from '../core/model/graph';
 import type { SourceRange } from '../core/model/range';
+import { withInfinities } from './numbers';
 import type { PanelState } from './state';
 
 /** Commands of the palette and the keyboard that the page carries out. */
@@ -15,6 +16,7 @@ export const PANEL_COMMANDS = [
   'goToBackward',
   'first',
   'last',
+  'checkGradients',
 ] as const;
 export type PanelCommand = (typeof PANEL_COMMANDS)[number];
 
@@ -40,6 +42,8 @@ export interface PageSettings {
   readonly speed: number;
   /** `auto` follows the operating system and the editor. */
   readonly reducedMotion: 'auto' | 'on' | 'off';
+  /** A training step that is expected to take more is run only when asked for. */
+  readonly limits: { readonly seconds: number; readonly megabytes: number };
 }
 
 /** What to draw into a file. Sizes in pixels, independent of the panel's. */
@@ -67,6 +71,16 @@ export type HostMessage =
   | { readonly type: 'texts'; readonly bundle: Readonly<Record<string, string>> }
   /** The document was deleted or can no longer be read. */
   | { readonly type: 'gone'; readonly fileName: string };
+
+/** A message as it is handed to the editor, which sends it as JSON: what JSON lacks is written as text. */
+export function toWire(message: HostMessage): unknown {
+  if (message.type !== 'snapshot') return message;
+  const { snapshot } = message;
+  const { graph } = snapshot;
+  if (!graph) return message;
+  const nodes = graph.nodes.map((node) => ({ ...node, op: withInfinities(node.op) }));
+  return { type: 'snapshot', snapshot: { ...snapshot, graph: { ...graph, nodes } } };
+}
 
 export type PageMessage =
   /** The page listens; send texts and a snapshot. */

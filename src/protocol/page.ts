@@ -26,7 +26,8 @@ export function pageHtml(options: PageOptions): string {
     : '';
   const policy = [
     `default-src 'none'`,
-    `script-src 'nonce-${nonce}'`,
+    // Lets the engine compile WebAssembly; text still cannot be run as code.
+    `script-src 'nonce-${nonce}' 'wasm-unsafe-eval'`,
     `style-src ${cspSource} ${EMPTY_STYLE}`,
     `font-src ${cspSource}`,
     `img-src ${cspSource} data: blob:`,

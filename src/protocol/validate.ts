@@ -1,12 +1,15 @@
 /** Run-time validation of everything that crosses the bridge or survives a reload: unknown in, typed or null out. */
 import * as v from 'valibot';
 import { GRAINS } from '../core/timeline/timeline';
-import { count, finite, graph, index, range, text } from './graph-schema';
+import { graph, range } from './graph-schema';
 import { PANEL_COMMANDS } from './messages';
 import type { HostMessage, PageMessage } from './messages';
+import { count, finite, index } from './numbers';
 import { STATE_VERSION } from './state';
 import type { PanelState } from './state';
 
+const text = v.string();
+const positive = v.pipe(finite, v.gtValue(0));
 const pixels = v.pipe(index, v.minValue(1), v.maxValue(16_384));
 
 const snapshot = v.object({
@@ -18,8 +21,9 @@ const snapshot = v.object({
   problems: v.object({ errors: index, warnings: index }),
   settings: v.object({
     maxUnits: count,
-    speed: v.pipe(finite, v.gtValue(0)),
+    speed: positive,
     reducedMotion: v.picklist(['auto', 'on', 'off']),
+    limits: v.object({ seconds: positive, megabytes: positive }),
   }),
 });
 
@@ -51,8 +55,8 @@ const panelState: v.GenericSchema<unknown, PanelState> = v.object({
   time: v.pipe(finite, v.minValue(0)),
   grain: v.picklist(GRAINS),
   sample: index,
-  speed: v.pipe(finite, v.gtValue(0)),
-  camera: v.nullable(v.object({ x: finite, y: finite, scale: v.pipe(finite, v.gtValue(0)) })),
+  speed: positive,
+  camera: v.nullable(v.object({ x: finite, y: finite, scale: positive })),
   closed: v.array(text),
   showLabels: v.boolean(),
   showNumbers: v.boolean(),

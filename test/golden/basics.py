@@ -24,7 +24,7 @@ def numbers(tensor):
 
 def encode(x):
     """JSON has no NaN and no infinities."""
-    return x if math.isfinite(x) else str(x)
+    return x if isinstance(x, str) or math.isfinite(x) else str(x)
 
 
 def write(name, data):
@@ -71,12 +71,39 @@ FUNCTIONS = [
     ("tanhshrink", {}, F.tanhshrink),
     ("softshrink", {"lambd": 0.5}, F.softshrink),
     ("softshrink", {"lambd": 1.0}, lambda x: F.softshrink(x, 1.0)),
+    ("hardshrink", {"lambd": 0.5}, F.hardshrink),
+    ("hardshrink", {"lambd": 1.0}, lambda x: F.hardshrink(x, 1.0)),
+    ("threshold", {"threshold": 0.0, "value": 0.0}, lambda x: F.threshold(x, 0.0, 0.0)),
+    ("threshold", {"threshold": 0.5, "value": -3.0}, lambda x: F.threshold(x, 0.5, -3.0)),
+    ("neg", {}, torch.neg),
+    ("exp", {}, torch.exp),
+    ("log", {}, torch.log),
+    ("sqrt", {}, torch.sqrt),
+    ("rsqrt", {}, torch.rsqrt),
+    ("abs", {}, torch.abs),
+    ("sin", {}, torch.sin),
+    ("cos", {}, torch.cos),
+    ("square", {}, torch.square),
+    ("reciprocal", {}, torch.reciprocal),
+    ("sign", {}, torch.sign),
+    ("floor", {}, torch.floor),
+    ("log1p", {}, torch.log1p),
+    ("expm1", {}, torch.expm1),
+    ("erf", {}, torch.erf),
+    ("clamp", {"min": -1.0, "max": 0.5}, lambda x: x.clamp(-1.0, 0.5)),
+    ("clamp", {"min": 0.5, "max": math.inf}, lambda x: x.clamp(min=0.5)),
+    ("clamp", {"min": -math.inf, "max": 0.5}, lambda x: x.clamp(max=0.5)),
+    ("clamp", {"min": 1.0, "max": -1.0}, lambda x: x.clamp(1.0, -1.0)),
+    *(
+        ("power", {"exponent": e}, lambda x, e=e: x**e)
+        for e in (-2.0, -1.0, -0.5, 0.0, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 1 / 3)
+    ),
 ]
 
 POINTS = [
     -800.0, -40.0, -20.0, -10.0, -6.0, -4.0, -3.5, -3.0, -2.5, -2.0, -1.5, -1.0, -0.75, -0.5, -0.25, -0.1,
     -1e-3, -1e-8, 0.0, 1e-8, 1e-3, 0.1, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 2.5, 3.0, 3.5, 4.0, 5.0, 6.0, 6.5, 10.0,
-    20.0, 20.5, 40.0, 800.0, math.nan,
+    20.0, 20.5, 40.0, 800.0, -0.0, math.inf, -math.inf, math.nan,
 ]  # fmt: skip
 
 
@@ -86,7 +113,12 @@ def elementwise():
     for name, options, f in FUNCTIONS:
         y, gradient = gradient_of(f, x)
         cases.append(
-            {"fn": name, "options": options, "values": numbers(y), "gradients": numbers(gradient)}
+            {
+                "fn": name,
+                "options": {option: encode(x) for option, x in options.items()},
+                "values": numbers(y),
+                "gradients": numbers(gradient),
+            }
         )
     write("elementwise", {"points": numbers(x), "cases": cases})
 

@@ -76,6 +76,7 @@ def run_case(
     steps=1,
     has_gradient=True,
     parameters=True,
+    evaluate=False,
 ):
     """Cases of one model in each precision.
 
@@ -83,6 +84,7 @@ def run_case(
     (just `layers:` and what else is needed, such as `optimizer:`), or `nodes`: a list of [name, op, inputs] with the input called "input".
     `shape` is that of one sample; `below` makes it whole numbers. `loss(output, target)` with `target(output)` drawn after the input;
     without them mean squared error against normal numbers. `has_gradient=False` compares the output alone.
+    `evaluate` adds the output in eval mode after the last step.
     """
     cases = []
     for dtype in dtypes:
@@ -113,7 +115,7 @@ def run_case(
         y = target(sample) if target else torch.randn(sample.shape)
         chosen = optimizer(net.parameters()) if optimizer else None
         done = []
-        for _ in range(steps):
+        for step in range(steps):
             net.zero_grad()
             leaf = x.clone().requires_grad_() if below is None and has_gradient else x
             output = first_output(net(leaf))
@@ -129,15 +131,31 @@ def run_case(
                     result["inputGradient"] = numbers(leaf.grad)
             if chosen:
                 chosen.step()
+            if chosen and step == steps - 1:
                 result["updated"] = named(net.named_parameters())
+                result["kept"] = kept(net, chosen)
             result["buffers"] = named(net.named_buffers())
             done.append(result)
         entry["outputShape"] = list(sample.shape)
         entry["target"] = None if loss is None and target is None else numbers(y)
         entry["targetShape"] = list(y.shape)
         entry["steps"] = done
+        if evaluate:
+            entry["evaluated"] = numbers(first_output(net.eval()(x)))
         cases.append(entry)
     return cases
+
+
+def kept(net, optimizer):
+    """What the optimizer keeps for each parameter, by its name and that of the parameter; the number of steps once."""
+    found = {}
+    for name, p in net.named_parameters():
+        for key, value in optimizer.state[p].items():
+            if key == "step":
+                found[key] = [value.item()]
+            elif value is not None:
+                found[f"{key}({name})"] = numbers(value)
+    return found
 
 
 def first_output(output):

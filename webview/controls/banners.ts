@@ -1,10 +1,10 @@
 /** What the person has to know before trusting the picture: the file is gone, has errors, or something failed. */
 import * as l10n from '@vscode/l10n';
-import { nodeLabel, phaseLabel } from '../../src/core/explain';
 import type { Controller } from '../state/controller';
 import type { PanelModel } from '../state/model';
 import { rangeOfNode } from '../state/select';
 import { button } from './elements';
+import { brokenPlace } from './broken-place';
 import { el, linkButton } from './dom';
 import { whenChanged, type Part } from './part';
 
@@ -54,16 +54,21 @@ function current(controller: Controller, model: PanelModel): HTMLElement[] {
   return shown;
 }
 
-/** Names the layer where numbers stopped being numbers. */
+/** Names the operation where numbers stopped being numbers. */
 function nonFinite(controller: Controller, { run }: PanelModel): HTMLElement[] {
   const found = run?.trace.nonFinite;
   const op = found && run.trace.program.ops[found.op];
   if (!run || !op) return [];
-  const text = l10n.t(
-    'A number became infinite or undefined in {0} ({1}). A smaller learning rate or smaller weights usually help.',
-    nodeLabel(run.graph, op.nodeId),
-    phaseLabel(op.phase),
-  );
+  const place = brokenPlace(run.graph, run.trace.program.tensors[found.tensor]!, op);
+  const text = Number.isNaN(run.trace.values[found.tensor]![found.index])
+    ? l10n.t(
+        'A number became undefined (NaN) in {0}. A smaller learning rate or smaller weights usually help.',
+        place,
+      )
+    : l10n.t(
+        'A number became infinite in {0}. A smaller learning rate or smaller weights usually help.',
+        place,
+      );
   const range = rangeOfNode(run, op.nodeId);
   const link = range
     ? linkButton(l10n.t('Line {0}', range.startLine + 1), () => controller.reveal(range))

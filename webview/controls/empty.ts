@@ -2,14 +2,15 @@
 import * as l10n from '@vscode/l10n';
 import type { Controller } from '../state/controller';
 import type { PanelModel } from '../state/model';
+import { picturedRun } from '../state/select';
 import { el, linkButton } from './dom';
 import { progressRing } from './elements';
 import { placeName } from './names';
 
 /** The message; empty while there is a picture. */
 export function emptyMessage(controller: Controller, model: PanelModel): HTMLElement[] {
-  const { run, snapshot, failure, gone } = model;
-  if (run) return model.cannotDraw === null ? [] : withoutPicture(model.cannotDraw);
+  const { snapshot, failure, gone } = model;
+  if (picturedRun(model)) return model.cannotDraw === null ? [] : withoutPicture(model.cannotDraw);
   const stop = snapshot?.graph?.stoppedAt;
   const problem = snapshot?.stale ?? (stop && { message: stop.reason, range: stop.range });
   if (snapshot && problem) {

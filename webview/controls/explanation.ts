@@ -6,7 +6,7 @@ import { placeAt } from '../../src/core/timeline';
 import type { TexColors } from '../math';
 import type { Controller } from '../state/controller';
 import { explainRequest, wordsKey } from '../state/select';
-import { el, setText } from './dom';
+import { el, linkButton, setText } from './dom';
 import { button, nameButton } from './elements';
 import { formula } from './formula';
 import { inspector } from './inspector';
@@ -77,10 +77,13 @@ export function explanationPanel(controller: Controller): Part {
       nameButton(fold, folded ? l10n.t('Unfold the explanation') : l10n.t('Fold the explanation'));
     },
   );
+  const checkLink = linkButton(l10n.t('Check gradients'), () => void controller.checkGradients());
   const updateOrigin = whenChanged(
     (model) => [model.run?.graph],
-    ([graph]) =>
-      origin.replaceChildren(...(graph ? originWords(graph) : []).map((text) => el('p', { text }))),
+    ([graph]) => {
+      const texts = graph ? originWords(graph).map((text) => el('p', { text })) : [];
+      origin.replaceChildren(...texts, ...(graph ? [checkLink] : []));
+    },
   );
   // The chosen number is seen at once, also where the explanation is too long for its place.
   const showChosen = whenChanged(

@@ -25,7 +25,10 @@ export function helpDialog(): { element: HTMLElement; open(): void } {
     list.append(el('dt', {}, el('kbd', { text: keys })), el('dd', { text: meaning }));
   }
   const title = el('h2', { text: l10n.t('Keys'), attributes: { id: 'help-title' } });
-  const element = el('dialog', { class: 'help', attributes: { 'aria-labelledby': 'help-title' } });
+  const element = el('dialog', {
+    class: 'dialog help',
+    attributes: { 'aria-labelledby': 'help-title' },
+  });
   const close = button({
     label: l10n.t('Close'),
     text: l10n.t('Close'),

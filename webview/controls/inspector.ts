@@ -27,7 +27,7 @@ export function inspector(controller: Controller): Part {
       const tensor = request.trace.program.tensors[model.selection.tensor];
       const pair = pairOf(model, tensor?.nodeId ?? null);
       element.replaceChildren(
-        ...card(controller, inspect(request, model.selection)),
+        ...card(controller, inspect(request, model.selection), tensor?.integer ?? false),
         ...(pair ? [pairLink(controller, pair.id, model.closed.includes(pair.id))] : []),
       );
     },
@@ -35,7 +35,7 @@ export function inspector(controller: Controller): Part {
   return { element, update };
 }
 
-function card(controller: Controller, found: Inspection): HTMLElement[] {
+function card(controller: Controller, found: Inspection, integer: boolean): HTMLElement[] {
   const { snapshot, theme } = controller.store.get();
   const fileName = snapshot?.fileName ?? '';
   const list = el('dl');
@@ -47,6 +47,10 @@ function card(controller: Controller, found: Inspection): HTMLElement[] {
   if (found.gradient !== null) {
     const gradient = found.gradientComputed ? found.gradient : null;
     row(l10n.t('gradient'), number(gradient, 'text-backward'));
+  }
+  if (integer) {
+    const none = l10n.t('none: a whole number');
+    row(l10n.t('gradient'), el('span', { class: 'muted', text: none }));
   }
   if (found.afterUpdate !== null) {
     const next = found.updateComputed ? found.afterUpdate : null;

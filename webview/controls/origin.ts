@@ -1,11 +1,14 @@
 /** Where the numbers of a model come from, in words: nothing on screen is of unknown origin. */
 import * as l10n from '@vscode/l10n';
-import type { ModelGraph } from '../../src/core/model/graph';
+import type { GraphNode, ModelGraph } from '../../src/core/model/graph';
 
 /** Sentences about the data and the weights, then everything that was assumed. */
 export function originWords(graph: ModelGraph): string[] {
-  const origin = `${dataWords(graph)} ${weightWords(graph)}`;
-  return [origin, ...graph.assumptions.map(({ message }) => message)];
+  const origin = [dataWords(graph), weightWords(graph), runWords(graph)];
+  return [
+    origin.filter((sentence) => sentence !== '').join(' '),
+    ...graph.assumptions.map(({ message }) => message),
+  ];
 }
 
 function dataWords({ data, seed }: ModelGraph): string {
@@ -19,12 +22,47 @@ function dataWords({ data, seed }: ModelGraph): string {
   }
 }
 
-function weightWords({ nodes, seed }: ModelGraph): string {
+function weightWords({ nodes, initialization, seed }: ModelGraph): string {
   const parameters = nodes.flatMap((node) => node.parameters);
-  const given = parameters.filter(({ initializer }) => initializer.kind === 'given').length;
+  const inFile = new Set(
+    initialization.flatMap(({ tensor, initializer }) =>
+      initializer.kind === 'given' ? [tensor] : [],
+    ),
+  );
+  const given = parameters.filter(({ name }) => inFile.has(name)).length;
   if (parameters.length === 0) return '';
   if (given === parameters.length) return l10n.t('First weights: from the file.');
   return given > 0
     ? l10n.t('First weights: from the file, the others as PyTorch draws them with seed {0}.', seed)
     : l10n.t('First weights: as PyTorch draws them with seed {0}.', seed);
+}
+
+/** How it is computed; the mode only where it makes a difference. */
+function runWords({ dtype, mode, nodes }: ModelGraph): string {
+  const precision =
+    dtype === 'float32'
+      ? l10n.t('Computed in single precision (float32).')
+      : l10n.t('Computed in double precision (float64).');
+  if (!nodes.some(dependsOnMode)) return precision;
+  const words =
+    mode === 'train'
+      ? l10n.t('Train mode: dropout drops, normalization over the batch uses the batch.')
+      : l10n.t('Eval mode: nothing is dropped, normalization uses running statistics.');
+  return `${precision} ${words}`;
+}
+
+function dependsOnMode({ op }: GraphNode): boolean {
+  switch (op.type) {
+    case 'batch_norm':
+    case 'instance_norm':
+      return op.trackRunningStats;
+    case 'dropout':
+      return op.p > 0;
+    case 'recurrent':
+    case 'multihead_attention':
+    case 'attention':
+      return op.dropout > 0;
+    default:
+      return false;
+  }
 }

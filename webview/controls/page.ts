@@ -5,14 +5,17 @@ import { liveRegion } from '../a11y/live';
 import { textTwin } from '../a11y/twin';
 import type { Timers } from '../state/timers';
 import { banners } from './banners';
+import { checkDialog } from './check';
 import { applyColors } from './colors';
 import { el } from './dom';
 import { explanationPanel } from './explanation';
 import { helpDialog } from './help';
 import { whenChanged } from './part';
 import { picture, type Picture } from './picture';
+import { planBar } from './plan-bar';
 import { scrubber } from './scrubber';
 import { listenToKeys } from './shortcuts';
+import { structurePanel } from './structure';
 import { topBar } from './top-bar';
 import { training } from './training';
 import { transport } from './transport';
@@ -31,22 +34,27 @@ export function buildPage(root: HTMLElement, controller: Controller, timers: Tim
   const twin = textTwin();
   const bar = topBar(controller, showHelp);
   const notes = banners(controller);
+  const plan = planBar(controller);
   const words = explanationPanel(controller);
+  const structure = structurePanel(controller);
+  const check = checkDialog(controller);
   const place = scrubber(controller);
   const buttons = transport(controller);
   const train = training(controller);
-  const parts = [bar, notes, view, twin, words, place, buttons, train];
+  const parts = [bar, notes, plan, view, twin, words, structure, place, buttons, train, check];
 
   const panel = el(
     'div',
     { class: 'panel' },
     bar.element,
     notes.element,
+    plan.element,
     el(
       'main',
       { class: 'middle' },
       el('div', { class: 'view' }, view.element, twin.element),
       words.element,
+      structure.element,
     ),
     el(
       'footer',
@@ -56,6 +64,7 @@ export function buildPage(root: HTMLElement, controller: Controller, timers: Tim
     ),
     liveRegion(controller.store, timers),
     help.element,
+    check.element,
   );
   root.replaceChildren(panel);
   listenToKeys(document, controller, showHelp);

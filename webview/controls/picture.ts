@@ -1,11 +1,11 @@
 /** The picture's area: draws the scene when something changed, and says so when there is nothing to draw. */
 import * as l10n from '@vscode/l10n';
 import { networkScene } from '../../src/core/scene';
-import type { Scene } from '../../src/core/scene/scene';
+import type { Hit, Scene } from '../../src/core/scene/scene';
 import type { Stage } from '../renderer';
 import type { Controller } from '../state/controller';
 import type { PanelModel } from '../state/model';
-import { sceneRequest } from '../state/select';
+import { picturedRun, sceneRequest } from '../state/select';
 import { el } from './dom';
 import { emptyMessage } from './empty';
 import { whenChanged, type Part } from './part';
@@ -55,11 +55,19 @@ export function picture(controller: Controller): Picture {
     drawn = key;
     const request = sceneRequest(model);
     scene = request && networkScene(request);
+    // Without numbers there are only layers to point at.
+    if (scene && !model.run) scene = { ...scene, hits: scene.hits.filter(meansLayer) };
     if (scene) stage?.draw(scene, window.devicePixelRatio);
   };
 
   const updateMessage = whenChanged(
-    (model) => [model.run === null, model.snapshot, model.failure, model.gone, model.cannotDraw],
+    (model) => [
+      picturedRun(model) === null,
+      model.snapshot,
+      model.failure,
+      model.gone,
+      model.cannotDraw,
+    ],
     () => message.replaceChildren(...emptyMessage(controller, store.get())),
   );
 
@@ -77,10 +85,11 @@ export function picture(controller: Controller): Picture {
       draw(model);
       tip.update(model);
       element.classList.toggle('stale', isStale(model));
-      host.classList.toggle('blank', !model.run);
+      const shown = picturedRun(model);
+      host.classList.toggle('blank', !shown);
       updateMessage(model);
-      if (stage && model.run) {
-        const label = l10n.t('The network {0}', model.run.graph.name);
+      if (stage && shown) {
+        const label = l10n.t('The network {0}', shown.graph.name);
         if (stage.canvas.getAttribute('aria-label') !== label) {
           stage.canvas.setAttribute('aria-label', label);
         }
@@ -89,10 +98,14 @@ export function picture(controller: Controller): Picture {
   };
 }
 
+function meansLayer({ target }: Hit): boolean {
+  return target.kind === 'layer';
+}
+
 /** Everything that a frame depends on. */
 function drawnFrom(model: PanelModel, stage: Stage | null): unknown[] {
   return [
-    model.run,
+    picturedRun(model),
     model.time,
     model.sample,
     model.grain,

@@ -2,7 +2,7 @@
 import { hitAt } from '../../src/core/scene';
 import type { HitTarget, Scene } from '../../src/core/scene/scene';
 import type { Controller } from '../state/controller';
-import { rangeOfNode } from '../state/select';
+import { picturedRun, rangeOfNode } from '../state/select';
 import { fit, hover, pairOf, pan, select, togglePair, zoom } from '../state/view';
 import type { Tooltip } from './tooltip';
 
@@ -100,7 +100,7 @@ function sameTarget(a: HitTarget | null, b: HitTarget | null): boolean {
 function click(target: HitTarget | null, controller: Controller): void {
   const { store } = controller;
   if (target?.kind === 'layer') {
-    const { run } = store.get();
+    const run = picturedRun(store.get());
     controller.reveal(run && rangeOfNode(run, target.nodeId), false);
     return;
   }

@@ -1,12 +1,15 @@
 /** What stands under the pointer, in words, with the full number. */
 import * as l10n from '@vscode/l10n';
+import { nodeCosts, type NodeCost } from '../../src/core/autodiff/cost';
 import { inspect, nodeLabel } from '../../src/core/explain';
 import { formatShape } from '../../src/core/model/shape';
 import type { HitTarget } from '../../src/core/scene/scene';
 import type { Controller } from '../state/controller';
 import type { PanelModel } from '../state/model';
-import { explainRequest, wordsKey } from '../state/select';
+import { memoLast } from '../state/memo';
+import { explainRequest, picturedRun, wordsKey } from '../state/select';
 import { pairOf } from '../state/view';
+import { bytesText, countText } from './amounts';
 import { el } from './dom';
 import { whenChanged, type Part } from './part';
 
@@ -45,9 +48,9 @@ export function tooltip({ store }: Controller): Tooltip {
 }
 
 function describe(target: HitTarget, model: PanelModel): HTMLElement[] {
+  if (target.kind === 'layer') return describeLayer(target.nodeId, model);
   const request = explainRequest(model);
   if (!request) return [];
-  if (target.kind === 'layer') return describeLayer(target.nodeId, model);
   const found = inspect(request, target.element);
   const lines = [el('div', { class: 'muted' }, `${found.kind} `, el('code', { text: found.name }))];
   lines.push(
@@ -60,22 +63,34 @@ function describe(target: HitTarget, model: PanelModel): HTMLElement[] {
       el('div', { class: 'text-backward', text: l10n.t('gradient {0}', String(found.gradient)) }),
     );
   }
+  const { tensors } = request.trace.program;
+  if (tensors[target.element.tensor]?.integer) {
+    lines.push(el('div', { class: 'muted', text: l10n.t('whole number, no gradient') }));
+  }
   return lines;
 }
 
+const layerCosts = memoLast(nodeCosts);
+
+function costWords({ macs, activationBytes }: NodeCost): string {
+  return l10n.t('{0} multiply-adds · {1}', countText(macs), bytesText(activationBytes));
+}
+
 function describeLayer(nodeId: string, model: PanelModel): HTMLElement[] {
-  const { run } = model;
+  const run = picturedRun(model);
   if (!run) return [];
   const node = run.graph.nodes.find((each) => each.id === nodeId);
   const name = el('div', {}, el('strong', { text: nodeLabel(run.graph, nodeId) }));
   if (!node) return [name];
   const shape = `${formatShape(node.inputShape)} → ${formatShape(node.outputShape)}`;
+  const cost = layerCosts(run.trace.program)[nodeId];
   const click = pairOf(model, nodeId)
     ? l10n.t('Click: show in the file. Double-click: draw z and a as one or two.')
     : l10n.t('Click: show in the file.');
   return [
     name,
     el('div', { class: 'muted', text: `${node.type} · ${shape}` }),
+    ...(cost ? [el('div', { class: 'muted', text: costWords(cost) })] : []),
     el('div', { class: 'muted', text: click }),
   ];
 }

@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import { formatNumber } from '../../src/core/explain';
 import type { Controller } from '../state/controller';
+import { shareText } from './amounts';
 import { button } from './elements';
 import { el, setText } from './dom';
 import { lossChart } from './loss-chart';
@@ -37,7 +38,7 @@ export function training(controller: Controller): Part {
   const cancel = button({
     label: l10n.t('Stop training'),
     text: l10n.t('Stop'),
-    onClick: () => controller.cancelTraining(),
+    onClick: () => controller.cancelWork(),
   });
   const progress = el('div', { class: 'progress' }, bar, done, cancel);
   const state = el('p', { class: 'training-state' }, step, shortStep, loss);
@@ -63,13 +64,14 @@ export function training(controller: Controller): Part {
   const updateWork = whenChanged(
     (model) => [model.work],
     ([work]) => {
-      const long = work !== null && work.done > 0;
+      const long = work?.kind === 'train' && work.share !== null;
       progress.classList.toggle('off', !long);
       buttons.classList.toggle('off', long);
       if (!long) return;
-      bar.max = work.total;
-      bar.value = work.done;
-      setText(done, l10n.t('{0} of {1}', work.done, work.total));
+      bar.max = 1;
+      bar.value = work.share ?? 0;
+      const share = shareText(work.share ?? 0);
+      setText(done, work.total > 1 ? l10n.t('{0} of {1}', work.done, work.total) : share);
     },
   );
   return {

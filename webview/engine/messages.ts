@@ -1,4 +1,6 @@
 /** Messages between the page and the engine worker. A newer request supersedes an older one, which then never answers. */
+import type { CheckProgress, GradientCheck } from '../../src/core/autodiff/gradcheck';
+import type { Estimate, Limits } from '../../src/core/autodiff/limits';
 import type { Program } from '../../src/core/autodiff/program';
 import type { NonFinite } from '../../src/core/autodiff/trace';
 import type { Values } from '../../src/core/autodiff/values';
@@ -6,8 +8,8 @@ import type { ModelGraph } from '../../src/core/model/graph';
 
 export type EngineRequest =
   /**
-   * Take this model and run it up to training step `step`. With a budget (milliseconds), a step that would take longer to
-   * reach is given up and step 0 is answered.
+   * Take this model and run it up to training step `step`, unless one step is expected to take more than the limits. With a budget
+   * (milliseconds), a step that would take longer to reach is given up and step 0 is answered.
    */
   | {
       readonly type: 'load';
@@ -15,10 +17,14 @@ export type EngineRequest =
       readonly graph: ModelGraph;
       readonly step: number;
       readonly budget: number | null;
+      /** Null to run it however long it takes. */
+      readonly limits: Limits | null;
     }
   /** Run up to this training step, or back to it. `known` is the number of losses that the page has been told. */
   | { readonly type: 'goTo'; readonly id: number; readonly step: number; readonly known: number }
-  /** Go no further: the request under way is answered with the step that it has reached. */
+  /** Check the gradients of this training step. */
+  | { readonly type: 'check'; readonly id: number; readonly step: number }
+  /** Go no further. Training is answered with the step that it has reached, unless that takes long; all else with `cancelled`. */
   | { readonly type: 'cancel' };
 
 /** One training step as it crosses over: a trace without its program, which the page already has. */
@@ -36,10 +42,17 @@ export interface LossTail {
 }
 
 export type EngineReply =
+  /** The answer to `load` when it is more than the limits allow (`waits`), else what comes before it. */
+  | {
+      readonly type: 'planned';
+      readonly id: number;
+      readonly program: Program;
+      readonly estimate: Estimate;
+      readonly waits: boolean;
+    }
   | {
       readonly type: 'loaded';
       readonly id: number;
-      readonly program: Program;
       readonly result: StepResult;
       readonly tail: LossTail;
     }
@@ -49,11 +62,23 @@ export type EngineReply =
       readonly result: StepResult;
       readonly tail: LossTail;
     }
+  | { readonly type: 'checked'; readonly id: number; readonly checks: readonly GradientCheck[] }
   | {
       readonly type: 'progress';
       readonly id: number;
+      /** Training steps done, of how many. */
       readonly done: number;
       readonly total: number;
+      /** How much of all is done, 0..1, counted by operations. */
+      readonly share: number;
       readonly tail: LossTail;
     }
-  | { readonly type: 'failed'; readonly id: number; readonly message: string };
+  | ({ readonly type: 'checking'; readonly id: number } & CheckProgress)
+  | { readonly type: 'cancelled'; readonly id: number; readonly tail: LossTail }
+  | {
+      readonly type: 'failed';
+      readonly id: number;
+      readonly message: string;
+      /** True when there was not enough memory. */
+      readonly outOfMemory: boolean;
+    };

@@ -1,6 +1,7 @@
 /** What the person and the host can ask of the panel, where more follows from it than a change of the model. */
 import * as l10n from '@vscode/l10n';
-import { isComplete } from '../../src/core/model/graph';
+import type { Estimate, Limits } from '../../src/core/autodiff/limits';
+import { isComplete, type ModelGraph } from '../../src/core/model/graph';
 import type { SourceRange } from '../../src/core/model/range';
 import type { Grain } from '../../src/core/timeline/timeline';
 import type { PanelCommand, Snapshot } from '../../src/protocol/messages';
@@ -8,23 +9,30 @@ import type { Bridge } from '../bridge/bridge';
 import {
   graphToRun,
   withLoaded,
+  withPlan,
   withProgress,
   withSameComputation,
   withSnapshot,
   withStep,
+  withStopped,
 } from './edits';
-import { Superseded, type EngineClient, type Progress } from './engine-client';
-import type { PanelModel } from './model';
+import { Superseded, type EngineClient, type Planned } from './engine-client';
+import type { Check, PanelModel, Plan, Work } from './model';
 import type { Store } from './store';
 import { atEnd, jumpTo, landmark, moveTo, nextMove, settle, stepAhead } from './transport';
 
 /** After an edit the training step is kept if it can be reached again within this time, in milliseconds. */
 const RETRAIN_BUDGET = 60;
 
+const BYTES_PER_MEGABYTE = 1e6;
+
 /** Where in the timeline another training step is entered. */
 export type Entry = 'start' | 'end' | 'keep';
 
 export class Controller {
+  /** What the person agreed to last: no need to ask again after every edit. */
+  private allowed: Estimate | null = null;
+
   constructor(
     readonly store: Store<PanelModel>,
     private readonly engine: EngineClient,
@@ -36,24 +44,32 @@ export class Controller {
   /** Shows the document as it is now. */
   async takeSnapshot(snapshot: Snapshot): Promise<void> {
     const { store } = this;
+    const before = store.get();
     store.update((model) => withSnapshot(model, snapshot, this.fresh));
     const model = store.get();
-    const loading = model.work?.kind === 'load';
-    const graph = loading ? snapshot.graph : graphToRun(model);
+    const again = model.work?.kind === 'load' || (!model.run && newLimits(before, model));
+    const graph = again ? snapshot.graph : graphToRun(model);
     if (!graph || !isComplete(graph)) {
       store.update(withSameComputation);
       return;
     }
-    const step = model.run?.trace.step ?? model.restore?.step ?? 0;
-    const budget = model.run ? RETRAIN_BUDGET : null;
-    store.update((m) => ({ ...m, work: { kind: 'load', goal: step, done: 0, total: step } }));
-    await this.guard(async () => {
-      const reply = await this.engine.load(graph, step, budget, this.progress);
-      store.update((m) => withLoaded(m, graph, reply.program, reply.result, reply.tail));
-      const lost = step > 0 && reply.result.step === 0;
-      const notice = lost ? l10n.t('The model changed: training starts anew at step 0.') : null;
-      store.update((m) => ({ ...m, notice }));
-    });
+    await this.load(graph, this.limits());
+  }
+
+  /** Runs the model whose cost is above the limits. */
+  async runPlan(): Promise<void> {
+    const { plan } = this.store.get();
+    if (!plan) return;
+    this.allowed = plan.estimate;
+    this.store.update((model) => withPlan(model, { ...plan, state: 'running' }));
+    await this.load(plan.graph, null);
+  }
+
+  /** Leaves the model as it is: without numbers. */
+  declinePlan(): void {
+    this.store.update((model) =>
+      model.plan ? { ...model, plan: { ...model.plan, state: 'declined' } } : model,
+    );
   }
 
   /** The document is no longer there. */
@@ -78,6 +94,8 @@ export class Controller {
         return this.jump('first');
       case 'last':
         return this.jump('last');
+      case 'checkGradients':
+        return void this.checkGradients();
     }
   }
 
@@ -129,17 +147,58 @@ export class Controller {
       ...settle(model),
       playing: false,
       notice: null,
-      work: { kind: 'train', goal: step, done: 0, total },
+      work: { kind: 'train', goal: step, done: 0, total, share: null },
     }));
     return this.guard(async () => {
-      const reply = await this.engine.goTo(step, losses.length, this.progress);
-      this.store.update((model) => withStep(model, reply.result, reply.tail, entry));
+      const reply = await this.engine.goTo(step, losses.length, {
+        onProgress: (progress) => this.store.update((model) => withProgress(model, progress)),
+      });
+      this.store.update((model) =>
+        reply.type === 'cancelled'
+          ? withStopped(model, reply.tail)
+          : withStep(model, reply.result, reply.tail, entry),
+      );
     });
   }
 
-  /** Stops training at the step reached so far. */
-  cancelTraining(): void {
+  /** Gives up what the engine is busy with: training stops at the step reached so far. */
+  cancelWork(): void {
     this.engine.cancel();
+  }
+
+  /** Compares the gradients of the shown training step with finite differences, and shows what comes of it. */
+  async checkGradients(): Promise<void> {
+    const { store } = this;
+    const { run, work, check } = store.get();
+    if (!run || work || check) return;
+    const { step } = run.trace;
+    const set = (change: Partial<Check>): void =>
+      store.update((model) =>
+        model.check?.step === step ? { ...model, check: { ...model.check, ...change } } : model,
+      );
+    store.update((model) => ({
+      ...model,
+      playing: false,
+      check: { step, done: 0, total: 0, checks: null },
+    }));
+    try {
+      const reply = await this.engine.check(step, {
+        onCheck: ({ done, total }) => set({ done, total }),
+      });
+      if (reply.type === 'checked') set({ checks: reply.checks });
+      else store.update((model) => ({ ...model, check: null }));
+    } catch (error) {
+      store.update((model) => ({ ...model, check: null }));
+      if (!(error instanceof Superseded)) this.fail(error);
+    }
+  }
+
+  /** Gives up a check that is under way, and puts its result away. */
+  closeCheck(): void {
+    const { check } = this.store.get();
+    if (!check) return;
+    if (!check.checks) this.engine.cancel();
+    this.store.update((model) => ({ ...model, check: null }));
   }
 
   /** Shows a place of the file in the editor. */
@@ -164,13 +223,64 @@ export class Controller {
     const message = error instanceof Error ? error.message : String(error);
     // What fails in every frame is told once.
     if (this.store.get().failure === message) return;
-    this.store.update((model) => ({ ...model, failure: message, work: null, playing: false }));
+    this.store.update((model) => ({
+      ...model,
+      failure: message,
+      plan: model.plan && { ...model.plan, state: 'stopped' },
+      work: null,
+      playing: false,
+    }));
     this.bridge.post({ type: 'failure', message });
   }
 
-  private readonly progress: Progress = (done, total, tail) => {
-    this.store.update((model) => withProgress(model, done, total, tail));
-  };
+  /** Has the engine take a model; without limits however long it takes. */
+  private async load(graph: ModelGraph, limits: Limits | null): Promise<void> {
+    const { store } = this;
+    const { run, restore } = store.get();
+    const step = run?.trace.step ?? restore?.step ?? 0;
+    const budget = run ? RETRAIN_BUDGET : null;
+    const work: Work = { kind: 'load', goal: step, done: 0, total: step, share: null };
+    store.update((model) => ({ ...model, work }));
+    let planned: Planned | null = null;
+    const showPlan = (state: Plan['state']): void => {
+      if (!planned) return;
+      const { program, estimate } = planned;
+      store.update((model) => withPlan(model, { graph, program, estimate, state }));
+    };
+    await this.guard(async () => {
+      const reply = await this.engine.load(
+        { graph, step, budget, limits },
+        {
+          onPlan: (plan) => (planned = plan),
+          onProgress: (progress) => {
+            const model = store.get();
+            if (!model.run && !model.plan) showPlan('running');
+            store.update((m) => withProgress(m, progress));
+          },
+        },
+      );
+      if (reply.type === 'loaded') {
+        const { result, tail } = reply;
+        store.update((m) => withLoaded(m, graph, planned!.program, result, tail));
+        const lost = step > 0 && result.step === 0;
+        const notice = lost ? l10n.t('The model changed: training starts anew at step 0.') : null;
+        store.update((m) => ({ ...m, notice }));
+        return;
+      }
+      showPlan(reply.type === 'planned' ? 'asking' : 'stopped');
+      store.update((m) => ({ ...m, work: null }));
+    });
+  }
+
+  /** What may be run without asking: what the settings say, and about what was agreed to before. */
+  private limits(): Limits {
+    const { seconds, megabytes } = this.store.get().snapshot!.settings.limits;
+    const { allowed } = this;
+    return {
+      seconds: Math.max(seconds, 1.5 * (allowed?.seconds ?? 0)),
+      bytes: Math.max(megabytes * BYTES_PER_MEGABYTE, 1.1 * (allowed?.bytes ?? 0)),
+    };
+  }
 
   private async guard(work: () => Promise<void>): Promise<boolean> {
     try {
@@ -181,4 +291,10 @@ export class Controller {
       return false;
     }
   }
+}
+
+/** True when a question that stands may have another answer now. */
+function newLimits(before: PanelModel, { snapshot, plan }: PanelModel): boolean {
+  const [old, now] = [before.snapshot?.settings.limits, snapshot?.settings.limits];
+  return plan !== null && (old?.seconds !== now?.seconds || old?.megabytes !== now?.megabytes);
 }

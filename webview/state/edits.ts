@@ -5,8 +5,10 @@ import type { ElementRef, Trace } from '../../src/core/autodiff/trace';
 import { isComplete, type ModelGraph } from '../../src/core/model/graph';
 import { elementCount } from '../../src/core/model/shape';
 import type { Snapshot } from '../../src/protocol/messages';
-import type { LossTail, StepResult } from '../engine/messages';
-import type { PanelModel, Run } from './model';
+import type { EngineReply, LossTail, StepResult } from '../engine/messages';
+import type { PanelModel, Plan, Run } from './model';
+
+type Progress = Extract<EngineReply, { type: 'progress' }>;
 
 /** Speed and the like come from the settings only when no earlier page left its own. */
 export function withSnapshot(model: PanelModel, snapshot: Snapshot, fresh: boolean): PanelModel {
@@ -14,18 +16,41 @@ export function withSnapshot(model: PanelModel, snapshot: Snapshot, fresh: boole
   return { ...model, snapshot, speed, gone: null };
 }
 
-/** The graph that the engine should run now: complete, and computing something else than what is shown; else null. */
+/** The graph that the engine should take now: complete, and computing something else than what is shown; else null. */
 export function graphToRun(model: PanelModel): ModelGraph | null {
   const graph = model.snapshot?.graph;
   if (!graph || !isComplete(graph)) return null;
-  return model.run && sameComputation(model.run.graph, graph) ? null : graph;
+  const shown = (model.run ?? model.plan)?.graph;
+  return shown && sameComputation(shown, graph) ? null : graph;
 }
 
 /** Takes new places in the file and names over, when the computation stayed the same. */
 export function withSameComputation(model: PanelModel): PanelModel {
   const graph = model.snapshot?.graph;
-  if (!graph || !model.run || !sameComputation(model.run.graph, graph)) return model;
-  return { ...model, run: { ...model.run, graph } };
+  const { run, plan } = model;
+  const shown = (run ?? plan)?.graph;
+  if (!graph || !shown || !sameComputation(shown, graph)) return model;
+  return { ...model, run: run && { ...run, graph }, plan: plan && { ...plan, graph } };
+}
+
+/** A model that is shown without numbers. Where the person looked is kept for when it is run. */
+export function withPlan(model: PanelModel, plan: Plan): PanelModel {
+  const { run, time } = model;
+  const restore = run ? { step: run.trace.step, time: model.motion?.to ?? time } : model.restore;
+  return {
+    ...model,
+    plan,
+    restore,
+    run: null,
+    check: null,
+    losses: [],
+    time: 0,
+    playing: false,
+    motion: null,
+    selection: null,
+    hover: null,
+    failure: null,
+  };
 }
 
 /** True when both compute the same numbers under the same names, wherever they stand in the file. */
@@ -48,7 +73,7 @@ export function withLoaded(
   tail: LossTail,
 ): PanelModel {
   const timeline = buildTimeline(program);
-  const run: Run = { graph, timeline, trace: { ...result, program } };
+  const run: Run = { graph, timeline, trace: { ...result, program, generator: null } };
   const before = model.run;
   const fresh = before === null && model.restore === null;
   const at = model.motion?.to ?? model.time;
@@ -58,6 +83,8 @@ export function withLoaded(
   return {
     ...model,
     run,
+    plan: null,
+    check: null,
     time,
     motion: null,
     work: null,
@@ -82,7 +109,8 @@ export function withStep(
   const time = place === 'keep' ? model.time : place === 'start' ? 0 : endOf(run.timeline);
   return {
     ...model,
-    run: { ...run, trace: { ...result, program: run.trace.program } },
+    run: { ...run, trace: { ...result, program: run.trace.program, generator: null } },
+    check: null,
     time,
     motion: null,
     work: null,
@@ -94,13 +122,16 @@ export function withStep(
 /** How far the engine has come. */
 export function withProgress(
   model: PanelModel,
-  done: number,
-  total: number,
-  tail: LossTail,
+  { done, total, share, tail }: Pick<Progress, 'done' | 'total' | 'share' | 'tail'>,
 ): PanelModel {
   if (!model.work) return model;
   const losses = model.work.kind === 'train' ? withTail(model.losses, tail) : model.losses;
-  return { ...model, work: { ...model.work, done, total }, losses };
+  return { ...model, work: { ...model.work, done, total, share }, losses };
+}
+
+/** Training that was given up in the middle of a step: the step that is shown stays. */
+export function withStopped(model: PanelModel, tail: LossTail): PanelModel {
+  return { ...model, work: null, losses: withTail(model.losses, tail) };
 }
 
 function withTail(losses: readonly number[], tail: LossTail): readonly number[] {

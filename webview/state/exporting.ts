@@ -62,6 +62,9 @@ export class Exporter {
     onProgress: (done: number, total: number) => void,
   ): Promise<Uint8Array> {
     const model = forExport(this.store.get());
+    if (model.plan && !model.run) {
+      throw new Error(l10n.t('The network has not been run yet. Run it in the panel first.'));
+    }
     if (!model.run) throw new Error(l10n.t('There is no network to export yet.'));
     if (request.kind === 'frame') return exportFrame(pictureAt(model, model.time), request);
     return exportClip(clipOf(model, model.run.timeline, request), { signal, onProgress });

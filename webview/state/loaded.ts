@@ -17,7 +17,8 @@ export function whenLoaded(store: Store<PanelModel>, signal?: AbortSignal): Prom
   });
 }
 
-function isSettled({ snapshot, run, work, gone, failure }: PanelModel): boolean {
+function isSettled({ snapshot, run, plan, work, gone, failure }: PanelModel): boolean {
   if (gone !== null || failure !== null) return true;
-  return snapshot !== null && work?.kind !== 'load' && (run !== null || snapshot.graph === null);
+  if (snapshot === null || work?.kind === 'load') return false;
+  return run !== null || plan !== null || snapshot.graph === null;
 }

@@ -1,4 +1,7 @@
 /** Everything that the panel shows, as one immutable value. Knows no DOM; what can be computed from it is in `select.ts`. */
+import type { GradientCheck } from '../../src/core/autodiff/gradcheck';
+import type { Estimate } from '../../src/core/autodiff/limits';
+import type { Program } from '../../src/core/autodiff/program';
 import type { ElementRef, Trace } from '../../src/core/autodiff/trace';
 import type { ModelGraph } from '../../src/core/model/graph';
 import type { Camera } from '../../src/core/scene/scene';
@@ -13,6 +16,24 @@ export interface Run {
   /** Of the shown training step. */
   readonly trace: Trace;
   readonly timeline: Timeline;
+}
+
+/** A model that was not run: its structure, shapes and cost are shown, without numbers. */
+export interface Plan {
+  readonly graph: ModelGraph;
+  readonly program: Program;
+  readonly estimate: Estimate;
+  /** `asking` while the question stands whether to run it; `declined` and `stopped` by the person; `running` after a yes. */
+  readonly state: 'asking' | 'declined' | 'running' | 'stopped';
+}
+
+/** A check of the gradients of a training step, under way or done. */
+export interface Check {
+  readonly step: number;
+  readonly done: number;
+  readonly total: number;
+  /** Null while it is under way. */
+  readonly checks: readonly GradientCheck[] | null;
 }
 
 /** The short movement after one press of *step*: `elapsed` of `duration` seconds from one time to another. */
@@ -34,8 +55,11 @@ export interface Opening {
 export interface Work {
   readonly kind: 'load' | 'train';
   readonly goal: number;
+  /** Training steps done, of how many. */
   readonly done: number;
   readonly total: number;
+  /** How much of all is done, 0..1; null until it takes so long that progress is told. */
+  readonly share: number | null;
 }
 
 /** What the person chose to see; all of it survives a reload. */
@@ -49,6 +73,10 @@ export interface Display {
 export interface PanelModel {
   readonly snapshot: Snapshot | null;
   readonly run: Run | null;
+  /** Stands in for a run that there is not yet. */
+  readonly plan: Plan | null;
+  /** Null while nothing is checked and no result is shown. */
+  readonly check: Check | null;
   /** Losses of the training steps reached so far. */
   readonly losses: readonly number[];
   readonly time: number;
@@ -92,6 +120,8 @@ export function initialModel(state: PanelState | null, theme: Theme): PanelModel
   return {
     snapshot: null,
     run: null,
+    plan: null,
+    check: null,
     losses: [],
     time: 0,
     playing: false,

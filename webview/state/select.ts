@@ -1,5 +1,5 @@
 /** What follows from the model: layout, current beat, and the requests for scene and words. */
-import { placeAt, termAt } from '../../src/core/timeline';
+import { buildTimeline, placeAt, termAt } from '../../src/core/timeline';
 import { layoutNetwork } from '../../src/core/layout';
 import { fitCamera } from '../../src/core/scene';
 import type { ExplainRequest } from '../../src/core/explain';
@@ -10,8 +10,9 @@ import type { NetworkRequest } from '../../src/core/scene/request';
 import type { Camera } from '../../src/core/scene/scene';
 import { easeCubicInOut } from 'd3-ease';
 import { OPENING_SECONDS } from '../clock/tick';
+import { blankTrace } from './blank';
 import { memoLast } from './memo';
-import type { Display, Opening, PanelModel, Run } from './model';
+import type { Display, Opening, PanelModel, Plan, Run } from './model';
 
 /** How far a moving z|a pair is open: 0 closed, 1 open. */
 export function openness({ from, to, elapsed }: Opening): number {
@@ -34,9 +35,21 @@ const layout = memoLast(
   ) => layoutNetwork(graph, { maxUnits, showBiases, showErrors, opening }),
 );
 
+const withoutNumbers = memoLast(({ graph, program }: Plan): Run => ({
+  graph,
+  timeline: buildTimeline(program),
+  trace: blankTrace(program),
+}));
+
+/** What is drawn: the run, or the plan as a run without numbers. */
+export function picturedRun({ run, plan }: PanelModel): Run | null {
+  return run ?? (plan && withoutNumbers(plan));
+}
+
 /** Where everything stands; null without a picture. */
 export function layoutOf(model: PanelModel): NetworkLayout | null {
-  const { run, snapshot, display } = model;
+  const { snapshot, display } = model;
+  const run = picturedRun(model);
   if (!run || !snapshot) return null;
   const opening = openingOf(model.closed, model.opening);
   return layout(run.graph, snapshot.settings.maxUnits, display, opening);
@@ -51,7 +64,8 @@ export function cameraOf(model: PanelModel, size = model.size): Camera {
 
 /** Everything that a frame of the picture is a function of; null without a picture. */
 export function sceneRequest(model: PanelModel, size = model.size): NetworkRequest | null {
-  const { run, display } = model;
+  const { display } = model;
+  const run = picturedRun(model);
   const layout = layoutOf(model);
   if (!run || !layout) return null;
   return {

@@ -12,13 +12,14 @@ export class Checkpoints {
   private kept: Checkpoint[] = [];
   private stride = 1;
 
-  /** `capacity` is how many are kept at most, at least 2. */
+  /** `capacity` is how many are kept at most, at least 1. */
   constructor(private readonly capacity: number) {}
 
   /** True when this step should be remembered and is not yet. */
   wants(step: number): boolean {
     const last = this.kept[this.kept.length - 1];
-    return step % this.stride === 0 && (!last || step > last.step);
+    if (!last) return true;
+    return this.capacity > 1 && step % this.stride === 0 && step > last.step;
   }
 
   /** Remembers a step that is wanted; takes over the arrays. */

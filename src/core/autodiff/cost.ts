@@ -1,7 +1,7 @@
-/** What the layers of a program cost: work and memory of the forward pass, batch included. */
+/** What programs cost, known without running them: work and memory of layers, operations and whole training steps. */
 import { elementCount } from '../model/shape';
 import { ruleOf } from './primitives';
-import type { Op, Program } from './program';
+import type { Op, Program, TensorRole } from './program';
 import { bytesPerElement } from './values';
 
 /** Cost of one graph node in the forward pass. */
@@ -11,6 +11,19 @@ export interface NodeCost {
   /** Memory of all that the node computes, its output included, in the precision of the run. */
   readonly activationBytes: number;
 }
+
+/** Cost of one training step: forward, loss, backward and update. */
+export interface StepCost {
+  readonly macs: number;
+  /** Memory of all tensors, once each. */
+  readonly bytes: number;
+  /** What time is estimated from; see `operationWork`. */
+  readonly work: number;
+}
+
+/** Multiply-adds that take about as long as computing one element in some other way, and as starting an operation. */
+const ELEMENT_WORK = 4;
+const START_WORK = 500;
 
 /** Cost of every graph node, by node id: all its operations of the forward pass together. */
 export function nodeCosts(program: Program): Readonly<Record<string, NodeCost>> {
@@ -35,6 +48,32 @@ export function operationCost(program: Program, op: Op): { macs: number; bytes: 
     macs: ruleOf(op.primitive).macs(shapes, output, op.attributes),
     bytes: bytesOf(program, op.output),
   };
+}
+
+/** How long an operation takes, measured in multiply-adds of a dense layer. */
+export function operationWork(program: Program, op: Op): number {
+  const { macs } = operationCost(program, op);
+  return macs + ELEMENT_WORK * elementCount(program.tensors[op.output]!.shape) + START_WORK;
+}
+
+/** Cost of a whole training step. */
+export function stepCost(program: Program): StepCost {
+  let [macs, work] = [0, 0];
+  for (const op of program.ops) {
+    macs += operationCost(program, op).macs;
+    work += operationWork(program, op);
+  }
+  const bytes = Object.values(bytesByRole(program)).reduce((sum, each) => sum + each, 0);
+  return { macs, bytes, work };
+}
+
+/** Memory of all tensors of each role, once each. */
+export function bytesByRole(program: Program): Readonly<Partial<Record<TensorRole, number>>> {
+  const bytes: Partial<Record<TensorRole, number>> = {};
+  for (const { id, role } of program.tensors) {
+    bytes[role] = (bytes[role] ?? 0) + bytesOf(program, id);
+  }
+  return bytes;
 }
 
 function bytesOf(program: Program, tensor: number): number {

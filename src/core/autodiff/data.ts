@@ -1,12 +1,12 @@
 /** First numbers of a run: data and parameters, as the graph's seed says. */
-import type { Initializer, LossKind, ModelGraph } from '../model/graph';
-import { elementCount } from '../model/shape';
+import type { Initializer, ModelGraph } from '../model/graph';
+import { elementCount, type Shape } from '../model/shape';
 import { classCount, Generator, makeDataset } from '../random';
 import { drawInto, fillConstant } from './fill';
 import { lower } from './lower';
-import { isClassLoss } from './loss-kind';
 import type { Program } from './program';
 import type { Data } from './run';
+import { encodeClasses, randomTarget, wantedClasses } from './targets';
 import type { State } from './trace';
 import { toValues, zeros, type Values } from './values';
 
@@ -46,15 +46,18 @@ export function firstValues(graph: ModelGraph): Map<string, Values> {
   const generator = new Generator(graph.seed);
   const first = new Map<string, Values>();
   for (const { tensor, shape, initializer } of graph.initialization) {
-    const values = zeros(dtype, elementCount(shape));
-    initialize(values, initializer, generator, first);
+    const held = tensor === null ? undefined : first.get(tensor);
+    const values = held ?? zeros(dtype, elementCount(shape));
+    initialize(values, shape, initializer, generator, first);
     if (tensor !== null) first.set(tensor, values);
   }
   return first;
 }
 
+/** Writes over what the tensor holds by then. */
 function initialize(
   values: Values,
+  shape: Shape,
   initializer: Initializer,
   generator: Generator,
   first: ReadonlyMap<string, Values>,
@@ -72,6 +75,11 @@ function initialize(
       return;
     case 'copy':
       values.set(first.get(initializer.from) ?? []);
+      return;
+    case 'zero_row': {
+      const size = elementCount(shape.slice(1));
+      values.fill(0, initializer.row * size, (initializer.row + 1) * size);
+    }
   }
 }
 
@@ -90,7 +98,7 @@ function drawData(graph: ModelGraph, generator: Generator): Data {
       const drawn = makeDataset(data.dataset, { samples, classes, noise }, generator, dtype);
       return {
         input: toValues(dtype, drawn.points),
-        target: toValues(dtype, encode(drawn.classes, graph)),
+        target: toValues(dtype, encodeClasses(drawn.classes, graph)),
       };
     }
     case 'random': {
@@ -107,34 +115,4 @@ function randomInput({ nodes, dtype }: ModelGraph, generator: Generator): Float6
   return op.type === 'input' && op.below !== undefined
     ? generator.randint(count, 0, op.below)
     : generator.randn(count, dtype);
-}
-
-/** Number of classes that the output tells apart: one unit is yes or no, several are one each. */
-function wantedClasses(graph: ModelGraph): number {
-  const { outputShape } = graph.nodes[graph.nodes.length - 1]!;
-  const units = outputShape[outputShape.length - 1]!;
-  return isClassLoss(graph.loss.kind) ? units : Math.max(2, units);
-}
-
-/** Classes as the loss wants them: indices, 0 and 1 for one unit, else one unit a class. */
-function encode(classes: Float64Array, { targetShape, loss }: ModelGraph): Float64Array {
-  const units = elementCount(targetShape) / classes.length;
-  if (isClassLoss(loss.kind) || units === 1) return classes;
-  const target = new Float64Array(elementCount(targetShape));
-  classes.forEach((c, i) => {
-    if (c < units) target[i * units + c] = 1;
-  });
-  return target;
-}
-
-/** A target that fits the loss: classes, 0 or 1, or normal numbers. */
-function randomTarget(graph: ModelGraph, generator: Generator): Float64Array {
-  const count = elementCount(graph.targetShape);
-  const { kind } = graph.loss;
-  if (isClassLoss(kind)) return generator.randint(count, 0, wantedClasses(graph));
-  return isBinary(kind) ? generator.randint(count, 0, 2) : generator.randn(count, graph.dtype);
-}
-
-function isBinary(kind: LossKind): boolean {
-  return kind === 'bce' || kind === 'bce_with_logits';
 }

@@ -44,7 +44,7 @@ export function drawInto(values: Values, distribution: Distribution, generator: 
       values.set(generator.normal(count, distribution.mean, distribution.std, dtype));
       return;
     case 'bernoulli': {
-      const drawn = generator.bernoulli(count, distribution.p, dtype);
+      const drawn = generator.bernoulli(count, distribution.p);
       for (let i = 0; i < count; i++) values[i] = drawn[i] ? distribution.value : 0;
       return;
     }

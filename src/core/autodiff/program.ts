@@ -131,7 +131,7 @@ export interface PrimitiveAttributes {
   // --- Element by element
   /** (x) → f(x), same shape */
   elementwise: { readonly function: Elementwise };
-  /** (∂E/∂y, x) → ∂E/∂x = ∂E/∂y · f'(x) */
+  /** (∂E/∂y, x, y?) → ∂E/∂x = ∂E/∂y · f'(x). It reads y for functions whose derivative follows from it (tanh, sigmoid, exp, sqrt …). */
   elementwise_grad: { readonly function: Elementwise };
   /** (a, b) → f(a, b), broadcast. Comparisons have no gradient. */
   binary: { readonly function: BinaryName };
@@ -143,8 +143,8 @@ export interface PrimitiveAttributes {
   where_grad: { readonly to: 1 | 2 };
 
   // --- Along dimensions
-  /** (x) → softmax over `dim`, same shape */
-  softmax: { readonly dim: number };
+  /** (x) → softmax over `dim`, same shape. Where all of x is −∞ it is NaN, or 0 when `safe`. */
+  softmax: { readonly dim: number; readonly safe?: true };
   /** (∂E/∂y, y) → ∂E/∂x */
   softmax_grad: { readonly dim: number };
   log_softmax: { readonly dim: number };
@@ -231,7 +231,7 @@ export interface PrimitiveAttributes {
   /** (t, shape []) → t + 1 */
   count: Record<never, never>;
   /**
-   * (parameter, m, v, t) → parameter − lr · m̂ / (√v̂ + eps); with `betas` m̂ = m / (1 − β₁ᵗ) and v̂ = v / (1 − β₂ᵗ), else m̂ = m and v̂ = v.
+   * (parameter, m, v, t?) → parameter − lr · m̂ / (√v̂ + eps); with `betas` m̂ = m / (1 − β₁ᵗ) and v̂ = v / (1 − β₂ᵗ), else m̂ = m and v̂ = v.
    * With `lrDecay`, lr is divided by 1 + (t − 1) · lrDecay.
    */
   adaptive_step: {

@@ -4,8 +4,9 @@ import { Generator, type GeneratorState } from '../random';
 import { drawInto, fillConstant } from './fill';
 import { ruleOf } from './primitives';
 import type { Operands } from './primitives/rule';
+import { firstNonFinite } from './non-finite';
 import type { Op, Program } from './program';
-import type { NonFinite, State, Trace } from './trace';
+import type { State, Trace } from './trace';
 import { zeros, type Values } from './values';
 
 /** What a program is run on: row-major numbers. */
@@ -19,8 +20,7 @@ export function runStep(program: Program, state: State, data: Data, step: number
   const workspace = new Workspace(program);
   workspace.load(state, data);
   workspace.run();
-  const { values, loss, generator } = workspace;
-  return { program, step, values, loss, nonFinite: firstNonFinite(program, values), generator };
+  return workspace.trace(step);
 }
 
 /** What the next step starts with: copies of the state after the update of this step. */
@@ -58,13 +58,21 @@ export class Workspace {
     this.draw();
   }
 
-  /** Runs all operations before `end`. */
-  run(end = this.program.ops.length): void {
-    const { ops } = this.program;
-    for (let i = 0; i < end; i++) {
-      const op = ops[i]!;
-      ruleOf(op.primitive).kernel(this.operands[i]!, op.attributes);
-    }
+  /** Runs all operations. */
+  run(): void {
+    for (let i = 0; i < this.program.ops.length; i++) this.runOperation(i);
+  }
+
+  /** Runs the operation at this place in the program, once all before it were run. */
+  runOperation(place: number): void {
+    const op = this.program.ops[place]!;
+    ruleOf(op.primitive).kernel(this.operands[place]!, op.attributes);
+  }
+
+  /** The trace of what was run. It shares this memory: it is true until the workspace is used again. */
+  trace(step: number): Trace {
+    const { program, values, loss, generator } = this;
+    return { program, step, values, loss, nonFinite: firstNonFinite(program, values), generator };
   }
 
   /** Makes the updated state the state of the next step, and draws its random numbers. */
@@ -105,22 +113,4 @@ export function operandsOf({ tensors }: Program, values: readonly Values[], op: 
     output: values[op.output]!,
     outputShape: tensors[op.output]!.shape,
   };
-}
-
-/** The first operation whose result holds a NaN or an infinity. */
-function firstNonFinite(program: Program, values: readonly Values[]): NonFinite | null {
-  for (const op of program.ops) {
-    const result = values[op.output]!;
-    if (allFinite(result)) continue;
-    const index = result.findIndex((x) => !Number.isFinite(x));
-    return { op: op.index, tensor: op.output, index };
-  }
-  return null;
-}
-
-/** One pass without calls: 0 · x is 0 for finite x only. */
-function allFinite(numbers: Values): boolean {
-  let zero = 0;
-  for (let i = 0; i < numbers.length; i++) zero += 0 * numbers[i]!;
-  return zero === 0;
 }

@@ -1,35 +1,31 @@
 /** Training as a sequence of steps that can be visited in any order, always with the same numbers. */
 import type { GeneratorState } from '../random';
 import { Checkpoints } from './checkpoints';
+import { operationWork } from './cost';
 import type { Program } from './program';
-import { type Data, runStep, Workspace } from './run';
+import { type Data, Workspace } from './run';
 import type { State, Trace } from './trace';
 
-/** How `Training.advance` reports and is stopped. */
-export interface AdvanceOptions {
-  /** Called after every chunk with the number of steps done so far. */
-  readonly onProgress?: (done: number) => void;
-  /** Asked after every chunk; true stops there. */
-  readonly shouldStop?: () => boolean;
-  /** Steps between two calls; 10 when not given. */
-  readonly chunk?: number;
-}
-
-/** Memory for parameters of earlier steps. */
+/** Memory for the state of earlier steps, besides the first. */
 const CHECKPOINT_BYTES = 64 * 1024 * 1024;
 const MOST_CHECKPOINTS = 1024;
 
 /**
  * Step n is the forward, backward and update pass with the parameters that n updates have made. Steps are computed in order once;
- * any earlier one is computed again from the nearest remembered parameters, bit for bit the same.
+ * any earlier one is computed again from the nearest remembered state, bit for bit the same. Takes over the arrays of `state`.
  */
 export class Training {
   /** E at every step so far. */
   private readonly history: number[] = [];
   private readonly workspace: Workspace;
   private readonly checkpoints: Checkpoints;
-  /** The step whose state the workspace holds. */
+  /** What each operation takes, and all of them together. */
+  private readonly work: readonly number[];
+  private readonly workOfStep: number;
+  /** The step whose state the workspace holds, and how many of its operations are done. */
   private at = 0;
+  private done = 0;
+  private workDone = 0;
   /** The generator before the draws of that step. */
   private generator: GeneratorState | null;
 
@@ -39,14 +35,14 @@ export class Training {
     private readonly data: Data,
   ) {
     const bytes = state.tensors.reduce((sum, values) => sum + values.byteLength, 0);
-    const fitting = Math.floor(CHECKPOINT_BYTES / Math.max(1, bytes));
-    this.checkpoints = new Checkpoints(Math.min(MOST_CHECKPOINTS, Math.max(2, fitting)));
+    const fitting = 1 + Math.floor(CHECKPOINT_BYTES / Math.max(1, bytes));
+    this.checkpoints = new Checkpoints(Math.min(MOST_CHECKPOINTS, fitting));
+    this.checkpoints.add({ step: 0, state });
+    this.work = program.ops.map((op) => operationWork(program, op));
+    this.workOfStep = this.work.reduce((sum, each) => sum + each, 0);
     this.workspace = new Workspace(program);
     this.workspace.load(state, data);
     this.generator = state.generator;
-    this.remember();
-    this.workspace.run();
-    this.history.push(this.workspace.loss);
   }
 
   /** E at every step from 0 to `latest`. */
@@ -54,59 +50,79 @@ export class Training {
     return this.history;
   }
 
-  /** The last step that was computed. */
+  /** The last step that was computed; -1 before the first. */
   get latest(): number {
     return this.history.length - 1;
   }
 
-  /** Everything about one step; a step beyond the latest is trained up to. */
-  goTo(step: number): Trace {
-    this.moveTo(step);
-    return runStep(this.program, this.state(), this.data, step);
+  /** The step that was worked on last, and the share of it that is done. */
+  get underWay(): { readonly step: number; readonly share: number } {
+    return { step: this.at, share: this.workDone / this.workOfStep };
   }
 
-  /** Computes `count` steps beyond the latest. Returns how many were done before it was stopped. */
-  advance(count: number, { onProgress, shouldStop, chunk = 10 }: AdvanceOptions = {}): number {
-    const start = this.latest;
-    const goal = start + count;
-    while (this.latest < goal) {
-      this.moveTo(Math.min(goal, this.latest + chunk));
-      onProgress?.(this.latest - start);
-      if (shouldStop?.()) break;
-    }
-    return this.latest - start;
+  /** Work of one step, in the measure of `operationWork`. */
+  get workPerStep(): number {
+    return this.workOfStep;
   }
 
-  /** Brings the workspace to the parameters of a step, and its loss into the history. */
-  private moveTo(step: number): void {
-    const nearest = this.checkpoints.before(step);
-    if (step < this.at || nearest.step > this.at) {
-      this.generator = nearest.state.generator;
-      this.workspace.load(nearest.state, this.data);
-      this.at = nearest.step;
-      this.workspace.run();
-    }
-    while (this.at < step) {
-      this.generator = this.workspace.generator;
-      this.workspace.advance();
-      this.at += 1;
-      this.remember();
-      this.workspace.run();
+  /** Works towards a step until it is computed or about so much work is `spent`. */
+  approach(step: number, work = Infinity): { readonly reached: boolean; readonly spent: number } {
+    this.turnBack(step);
+    let spent = 0;
+    for (;;) {
+      while (this.done < this.work.length) {
+        if (spent >= work) return { reached: false, spent };
+        this.workspace.runOperation(this.done);
+        spent += this.work[this.done]!;
+        this.workDone += this.work[this.done]!;
+        this.done += 1;
+      }
       if (this.at > this.latest) this.history.push(this.workspace.loss);
+      if (this.at === step) return { reached: true, spent };
+      this.next();
     }
   }
 
-  /** Keeps the workspace's parameters when this step is to be remembered. */
-  private remember(): void {
-    if (!this.checkpoints.wants(this.at)) return;
-    const { tensors, generator } = this.state();
-    const state = { tensors: tensors.map((values) => values.slice()), generator };
-    this.checkpoints.add({ step: this.at, state });
+  /** Everything about one step, in arrays of its own. */
+  goTo(step: number): Trace {
+    const trace = this.borrow(step);
+    return { ...trace, values: trace.values.map((values) => values.slice()) };
   }
 
-  /** What the step that the workspace holds started with. */
+  /** Everything about one step, in the arrays that are worked in: true until another step is asked for. */
+  borrow(step: number): Trace {
+    this.approach(step);
+    return this.workspace.trace(step);
+  }
+
+  /** Goes back to the nearest remembered state where that is nearer than going on. */
+  private turnBack(step: number): void {
+    const nearest = this.checkpoints.before(step);
+    if (step >= this.at && nearest.step <= this.at) return;
+    this.generator = nearest.state.generator;
+    this.workspace.load(nearest.state, this.data);
+    this.start(nearest.step);
+  }
+
+  /** Goes on to the next step. */
+  private next(): void {
+    this.generator = this.workspace.generator;
+    this.workspace.advance();
+    this.start(this.at + 1);
+    if (this.checkpoints.wants(this.at)) {
+      this.checkpoints.add({ step: this.at, state: this.state() });
+    }
+  }
+
+  private start(step: number): void {
+    this.at = step;
+    this.done = 0;
+    this.workDone = 0;
+  }
+
+  /** A copy of what the step that the workspace holds started with. */
   private state(): State {
-    const tensors = this.program.state.map((id) => this.workspace.values[id]!);
+    const tensors = this.program.state.map((id) => this.workspace.values[id]!.slice());
     return { tensors, generator: this.generator };
   }
 }

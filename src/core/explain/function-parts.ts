@@ -119,6 +119,19 @@ export function aboveOr(x: Piece, limit: number, above: Piece, other: Piece): Pi
   );
 }
 
+/** One thing where the size is below the limit, another elsewhere. */
+export function withinOr(size: Piece, limit: number, within: Piece, beyond: Piece): Piece {
+  const holds = size.value !== null && size.value < limit;
+  const least = relation(size, '\\ge', l10n.t('is at least'), num(limit));
+  return cases(
+    [
+      { piece: within, condition: less(size, num(limit)), holds },
+      { piece: beyond, condition: least, holds: !holds },
+    ],
+    size.value !== null,
+  );
+}
+
 function less(a: Piece, b: Piece): Piece {
   return relation(a, '<', l10n.t('is less than'), b);
 }

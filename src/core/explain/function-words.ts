@@ -31,6 +31,27 @@ const WORDS: Readonly<Record<ElementwiseName, () => string>> = {
   tanhshrink: () =>
     l10n.t('Tanh shrink takes its tanh away from each value, so small ones nearly vanish.'),
   softshrink: () => l10n.t('Soft shrink moves every value towards 0; small ones become 0.'),
+  hardshrink: () => l10n.t('Hard shrink keeps large values as they are; small ones become 0.'),
+  threshold: () =>
+    l10n.t('The threshold keeps what lies above it and puts a fixed value in place of the rest.'),
+  neg: () => l10n.t('Every sign is turned round.'),
+  exp: () => l10n.t('The exponential makes every value positive and large ones very large.'),
+  log: () => l10n.t('The logarithm undoes the exponential: it tells what power of e a value is.'),
+  sqrt: () => l10n.t('The square root tells which number times itself gives the value.'),
+  rsqrt: () => l10n.t('The reciprocal square root is 1 divided by the root of the value.'),
+  abs: () => l10n.t('The absolute value drops the sign.'),
+  sin: () => l10n.t('The sine swings between −1 and 1 as its value grows.'),
+  cos: () => l10n.t('The cosine swings between −1 and 1 as its value grows.'),
+  square: () => l10n.t('Every value is multiplied by itself.'),
+  reciprocal: () => l10n.t('1 is divided by every value.'),
+  sign: () => l10n.t('Only the sign stays: −1, 0 or 1. It is flat, so nothing passes back.'),
+  floor: () =>
+    l10n.t('Every value is rounded down to a whole number. It is flat, so nothing passes back.'),
+  log1p: () => l10n.t('The logarithm of 1 plus the value, exact also for tiny values.'),
+  expm1: () => l10n.t('The exponential less 1, exact also for tiny values.'),
+  erf: () => l10n.t('The error function squeezes every value between −1 and 1.'),
+  clamp: () => l10n.t('Values beyond the limits are set to the limit; the others stay.'),
+  power: () => l10n.t('Every value is raised to the same power.'),
 };
 
 /** What the function does. */

@@ -1,8 +1,9 @@
 /** The elementwise functions and their derivatives as formulas: one entry a function, kept complete by its type. */
 import * as l10n from '@vscode/l10n';
 import { elementwiseValue } from '../autodiff';
-import type { Elementwise, ElementwiseName, ElementwiseOptions } from '../model/elementwise';
+import type { Elementwise, ElementwiseName } from '../model/elementwise';
 import {
+  aboveOr,
   bell,
   belowLimit,
   betweenLimits,
@@ -21,22 +22,13 @@ import {
   TWO,
   ZERO,
 } from './function-parts';
+import { MATH_TEXT } from './math-functions';
+import { named, type FunctionText } from './function-text';
 import { abs, call, exp, larger, ln, minus, negative, over, plus, power, times } from './operators';
 import { num, type Piece } from './piece';
 
-/** A function as formulas of its argument; `value` is null where the name says it all. */
-interface FunctionText<N extends ElementwiseName> {
-  /** TeX of the name. */
-  readonly tex: string;
-  readonly words: () => string;
-  readonly value: ((x: Piece, options: ElementwiseOptions[N]) => Piece) | null;
-  readonly derivative: (x: Piece, options: ElementwiseOptions[N]) => Piece;
-}
-
 const SELU_ALPHA = num(1.6732632423543772);
 const SELU_SCALE = num(1.0507009873554805);
-
-const named = (tex: string) => `\\operatorname{${tex}}`;
 
 const FUNCTION_TEXT: { readonly [N in ElementwiseName]: FunctionText<N> } = {
   identity: {
@@ -167,6 +159,19 @@ const FUNCTION_TEXT: { readonly [N in ElementwiseName]: FunctionText<N> } = {
       betweenLimits(x, [-lambd, lambd], [plus(x, num(lambd)), ZERO, minus(x, num(lambd))], true),
     derivative: (x, { lambd }) => betweenLimits(x, [-lambd, lambd], [ONE, ZERO, ONE], true),
   },
+  hardshrink: {
+    tex: named('Hardshrink'),
+    words: () => l10n.t('hard shrink'),
+    value: (x, { lambd }) => betweenLimits(x, [-lambd, lambd], [x, ZERO, x], true),
+    derivative: (x, { lambd }) => betweenLimits(x, [-lambd, lambd], [ONE, ZERO, ONE], true),
+  },
+  threshold: {
+    tex: named('Threshold'),
+    words: () => l10n.t('the threshold'),
+    value: (x, o) => aboveOr(x, o.threshold, x, num(o.value)),
+    derivative: (x, o) => aboveOr(x, o.threshold, ONE, ZERO),
+  },
+  ...MATH_TEXT,
 };
 
 /** The function by its name, such as σ(x). */

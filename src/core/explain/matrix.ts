@@ -1,8 +1,8 @@
 /** Vectors and matrices of real numbers, with dots where they are too large to be read. */
 import * as l10n from '@vscode/l10n';
 import type { TensorId } from '../autodiff/program';
-import { isPerSample } from '../timeline';
-import { countOfSample, firstOfSample, shapeOf, valueAt, type Context } from './context';
+import { isPerSample, sampleElements, sampleShape } from '../timeline';
+import { valueAt, type Context } from './context';
 import { formatNumber, numberTex, numberWords } from './numbers';
 import { colored, LEVEL, num, type Color, type Piece } from './piece';
 
@@ -40,17 +40,25 @@ export function row(count: number, at: (i: number) => number, color: Color | nul
   return matrix(1, count, (_, i) => at(i), color);
 }
 
-/** A tensor's numbers: a parameter as it is, anything else as the column of the shown sample's first `length` values. */
-export function tensorMatrix(c: Context, id: TensorId, length?: number): Piece {
-  const shape = shapeOf(c, id);
+/**
+ * A tensor's numbers: the whole of a parameter, else those of the shown sample, or of its first `length` values as a column. A matrix
+ * has the last dimension in its rows; a parameter of more than two dimensions has a row for each of its first.
+ */
+export function tensorMatrix(
+  c: Context,
+  id: TensorId,
+  { length, map = (x) => x }: { length?: number | undefined; map?: (x: number) => number } = {},
+): Piece {
+  const run = sampleElements(c.program, id, c.sample);
   const color = c.symbols.color(id);
-  if (isPerSample(c.program, id)) {
-    const start = firstOfSample(c, id);
-    const count = length ?? countOfSample(c, id);
-    return column(count, (i) => valueAt(c, id, start + i), color);
-  }
-  const [rows = 1, columns = 1] = shape;
-  return matrix(rows, columns, (r, k) => valueAt(c, id, r * columns + k), color);
+  const at = (i: number) => map(valueAt(c, id, run.at(i)));
+  if (length !== undefined) return column(length, at, color);
+  const shape = sampleShape(c.program, id);
+  if (shape.length < 2) return column(run.count, at, color);
+  const byFirst = shape.length > 2 && !isPerSample(c.program, id);
+  const rows = byFirst ? shape[0]! : run.count / shape[shape.length - 1]!;
+  const columns = run.count / rows;
+  return matrix(rows, columns, (r, k) => at(r * columns + k), color);
 }
 
 /** The numbers in a list as it is read in the text, such as `0.5, −1, 0.25 and 120 more`. */

@@ -2,9 +2,17 @@
 import * as l10n from '@vscode/l10n';
 import type { ModelGraph } from '../model/graph';
 import { layerName } from '../model/layer-names';
-import { LOSS_NODE, type Phase, type Program, type TensorId } from '../autodiff/program';
+import {
+  LOSS_NODE,
+  type Phase,
+  type PrimitiveName,
+  type Program,
+  type TensorId,
+  type TensorInfo,
+} from '../autodiff/program';
 import type { ElementRef } from '../autodiff/trace';
-import { isBias, unravel } from './symbols';
+import { isBias } from './stems';
+import { isDirection, unravel } from './symbols';
 
 /** A layer as sentences name it, or the loss. */
 export function nodeLabel(graph: ModelGraph, nodeId: string | null): string {
@@ -27,18 +35,28 @@ export function phaseLabel(phase: Phase): string {
   }
 }
 
-/** A tensor as PyTorch code would name it, such as `out.weight` or `out.weight.grad`; a layer's output has the layer's name. */
+/**
+ * A tensor as PyTorch code would name it, such as `out.weight` or `out.weight.grad`; a layer's output has the layer's name, what it
+ * computes on the way that with a label.
+ */
 function tensorName(graph: ModelGraph, program: Program, id: TensorId): string {
   const tensor = program.tensors[id]!;
+  const { name, nodeId } = tensor;
   switch (tensor.role) {
     case 'gradient':
+      if (isDirection(program, tensor)) return name;
       return `${tensorName(graph, program, tensor.of!)}.grad`;
     case 'updated':
       return tensorName(graph, program, tensor.of!);
     case 'activation':
-      return nodeLabel(graph, tensor.nodeId);
+    case 'constant':
+    case 'random':
+      if (nodeId === null) return name;
+      return (
+        nodeLabel(graph, nodeId) + (name.startsWith(`${nodeId}:`) ? name.slice(nodeId.length) : '')
+      );
     default:
-      return tensor.name;
+      return name;
   }
 }
 
@@ -67,13 +85,35 @@ export function kindOf(program: Program, id: TensorId): string {
       return l10n.t('loss');
     case 'gradient':
       return l10n.t('gradient');
+    case 'buffer':
+      return l10n.t('running statistic');
+    case 'state':
+      return l10n.t('state of the optimizer');
+    case 'constant':
+      return l10n.t('constant');
+    case 'random':
+      return tensor.source?.kind === 'random' && tensor.source.distribution.kind === 'bernoulli'
+        ? l10n.t('random mask')
+        : l10n.t('random number');
     case 'updated':
-      return isBias(program.tensors[tensor.of!]!) ? l10n.t('new bias') : l10n.t('new weight');
+      return newKind(program.tensors[tensor.of!]!);
   }
+}
+
+function newKind(of: TensorInfo): string {
+  if (of.role === 'buffer') return l10n.t('new running statistic');
+  if (of.role === 'state') return l10n.t('new state of the optimizer');
+  return isBias(of) ? l10n.t('new bias') : l10n.t('new weight');
 }
 
 function activationKind(program: Program, id: TensorId): string {
   if (id === program.prediction) return l10n.t('output');
-  const op = program.ops[program.tensors[id]!.birth];
-  return op?.primitive === 'linear' ? l10n.t('weighted sum') : l10n.t('activation');
+  const { birth, nodeId, name } = program.tensors[id]!;
+  const op = program.ops[birth];
+  if (op && WEIGHTED.has(op.primitive)) return l10n.t('weighted sum');
+  return nodeId !== null && name.startsWith(`${nodeId}:`)
+    ? l10n.t('intermediate value')
+    : l10n.t('activation');
 }
+
+const WEIGHTED: ReadonlySet<PrimitiveName> = new Set(['linear', 'conv', 'conv_transpose']);

@@ -150,6 +150,52 @@ export function larger(a: Piece, b: Piece): Piece {
   };
 }
 
+/** base^exponent for any exponent. */
+export function raised(base: Piece, exponent: Piece): Piece {
+  const inner = wrap(base, LEVEL.atom);
+  return {
+    tex: `${inner.tex}^{${exponent.tex}}`,
+    words: l10n.t('{0} to the power of {1}', inner.words, exponent.words),
+    level: LEVEL.scripted,
+    value: combine([base, exponent], ([x, n]) => x! ** n!),
+  };
+}
+
+/** √x */
+export function root(x: Piece): Piece {
+  return {
+    tex: `\\sqrt{${x.tex}}`,
+    words: l10n.t('the root of {0}', x.words),
+    level: LEVEL.atom,
+    value: combine([x], ([v]) => Math.sqrt(v!)),
+  };
+}
+
+/** A function of several things by its name, such as max(a, b, c). */
+export function apply(
+  tex: string,
+  words: string,
+  pieces: readonly Piece[],
+  f: ((values: readonly number[]) => number) | null = null,
+): Piece {
+  return {
+    tex: `${tex}(${pieces.map((p) => p.tex).join(', ')})`,
+    words: l10n.t('{0} of {1}', words, pieces.map((p) => p.words).join(', ')),
+    level: LEVEL.scripted,
+    value: f && combine(pieces, f),
+  };
+}
+
+/** x with a bar: its mean. */
+export function bar(x: Piece): Piece {
+  return {
+    tex: `\\overline{${x.tex}}`,
+    words: l10n.t('the mean of {0}', x.words),
+    level: LEVEL.atom,
+    value: null,
+  };
+}
+
 /** The transposed matrix or vector. */
 export function transpose(a: Piece): Piece {
   const inner = wrap(a, LEVEL.atom);

@@ -1,7 +1,7 @@
 /** Sums of products as they come from provenance: with symbols or numbers, shortened when long, grown term by term. */
 import * as l10n from '@vscode/l10n';
-import { provenance } from '../autodiff';
-import type { ElementRef, Factor, Term } from '../autodiff/trace';
+import { provenance, termsPerElement } from '../autodiff';
+import type { ElementRef, Factor, Term, Trace } from '../autodiff/trace';
 import { number, type Context, type Leaf } from './context';
 import { plus, times } from './operators';
 import { LEVEL, num, wrap, type Piece } from './piece';
@@ -10,18 +10,52 @@ import { LEVEL, num, wrap, type Piece } from './piece';
 const MOST_TERMS = 6;
 /** Most terms of a sum that are written out in symbols; longer ones get a Σ. */
 export const MOST_EXPANDED = 4;
+/** Longest sum of which terms are looked up. */
+const MOST_COUNTED = 20_000;
 
-/** The element as the sum that it is. Factors that are functions of elements appear as numbers. */
-export function sumOfTerms(c: Context, element: ElementRef, leaf: Leaf): Piece {
-  const terms = provenance(c.trace, element);
-  return shortSum(terms.length, (i) => product(c, terms[i]!, leaf));
+/**
+ * The element as the sum that it is, shortened where it is long. Factors that are functions of elements appear as numbers. A sum of
+ * very many terms is only counted.
+ */
+export function sumOfTerms(c: Context, index: number, leaf: Leaf, numeric: boolean): Piece {
+  const count = termsPerElement(c.program, c.op);
+  if (count > MOST_COUNTED) return counted(count);
+  const terms = termsOf(c.trace, { tensor: c.op.output, index });
+  const at = (i: number) => product(c, terms[i]!, leaf);
+  return numeric ? shortSum(terms.length, at) : shortestSum(terms.length, at);
 }
 
-/** A sum of so many summands: all, or the first and the last with dots between. */
+/** The terms of the element that was asked for last, since one element is looked at many times. */
+const lastTerms = new WeakMap<Trace, { readonly key: string; readonly terms: readonly Term[] }>();
+
+/** The terms whose sum an element is. */
+function termsOf(trace: Trace, element: ElementRef): readonly Term[] {
+  const key = `${element.tensor}:${element.index}`;
+  const last = lastTerms.get(trace);
+  if (last?.key === key) return last.terms;
+  const terms = provenance(trace, element);
+  lastTerms.set(trace, { key, terms });
+  return terms;
+}
+
+/** The sum of so many summands: all, or the first and the last with dots between. */
 export function shortSum(count: number, at: (i: number) => Piece): Piece {
+  if (count === 0) return num(0);
   if (count <= MOST_TERMS) return plus(...Array.from({ length: count }, (_, i) => at(i)));
   const shown = [at(0), at(1), at(2), dots(count - 5), at(count - 2), at(count - 1)];
   return { ...plus(...shown), value: null };
+}
+
+/** The same with fewer summands, for symbols, which are longer. */
+export function shortestSum(count: number, at: (i: number) => Piece): Piece {
+  if (count <= MOST_EXPANDED) return shortSum(count, at);
+  return { ...plus(at(0), at(1), dots(count - 3), at(count - 1)), value: null };
+}
+
+/** Things in a list: all, or the first and the last with dots between. */
+export function shortList(count: number, at: (i: number) => Piece): readonly Piece[] {
+  if (count <= MOST_TERMS) return Array.from({ length: count }, (_, i) => at(i));
+  return [at(0), at(1), at(2), dots(count - 4), at(count - 1)];
 }
 
 /** How far a sum has been walked. */
@@ -38,18 +72,19 @@ export function walkedSum(
   leaf: Leaf,
   { term, of }: Walk,
 ): { sum: Piece; soFar: number } {
-  const terms = provenance(c.trace, element);
+  const terms = termsOf(c.trace, element);
   const at = (i: number) => {
     const piece = product(c, terms[i]!, leaf);
     return i === term ? underlined(piece) : piece;
   };
-  const done = Array.from({ length: term + 1 }, (_, i) => i);
+  const done = Math.min(term + 1, terms.length);
   const shown =
-    done.length <= MOST_TERMS
-      ? done.map(at)
-      : [at(0), at(1), dots(done.length - 5), ...done.slice(-3).map(at)];
-  const open = term + 1 < of ? [dots(of - term - 1)] : [];
-  const soFar = done.reduce((sum, i) => sum + valueOf(terms[i]!), 0);
+    done <= MOST_TERMS
+      ? Array.from({ length: done }, (_, i) => at(i))
+      : [at(0), at(1), dots(done - 5), at(done - 3), at(done - 2), at(done - 1)];
+  const open = done < Math.min(of, terms.length) ? [dots(terms.length - done)] : [];
+  let soFar = 0;
+  for (let i = 0; i < done; i += 1) soFar += valueOf(terms[i]!);
   return { sum: { ...plus(...shown, ...open), value: null }, soFar };
 }
 
@@ -85,4 +120,11 @@ function underlined(piece: Piece): Piece {
 function dots(hidden: number): Piece {
   const words = hidden === 1 ? l10n.t('one more term') : l10n.t('{0} more terms', hidden);
   return { tex: '\\cdots', words, level: LEVEL.atom, value: null };
+}
+
+function counted(count: number): Piece {
+  const words = l10n.t('the sum of {0} terms', count);
+  const below = `${count}\\ \\text{${l10n.t('terms')}}`;
+  const tex = `\\underbrace{\\cdots + \\cdots}_{${below}}`;
+  return { tex, words, level: LEVEL.sum, value: null };
 }

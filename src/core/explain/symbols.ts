@@ -1,10 +1,11 @@
 /** Which letters stand for a program's tensors and their elements: z^{(2)}_1, w^{(2)}_{12}, δ^{(2)}_1, ∂E/∂a^{(1)}_2. */
 import * as l10n from '@vscode/l10n';
-import { notationOf, type Notation } from '../model/notation';
 import type { ModelGraph } from '../model/graph';
 import type { Program, TensorId, TensorInfo } from '../autodiff/program';
-import { isPerSample } from '../timeline';
+import { sameShape, type Shape } from '../model/shape';
+import { placeInSample, sampleShape } from '../timeline';
 import { atom, colored, LEVEL, type Color, type Piece } from './piece';
+import { Stems, type Stem } from './stems';
 
 /** Symbols of one program. */
 export interface Symbols {
@@ -18,40 +19,37 @@ export interface Symbols {
   readonly color: (id: TensorId) => Color;
 }
 
-/** A letter without its indices. */
-interface Stem {
-  readonly small: string;
-  readonly large: string;
-  readonly smallWords: string;
-  readonly largeWords: string;
-  readonly layer: number | null;
+const known = new WeakMap<Program, { readonly graph: ModelGraph; readonly symbols: Symbols }>();
+
+/** The symbols of a program that was lowered from this graph. */
+export function symbolsOf(graph: ModelGraph, program: Program): Symbols {
+  const found = known.get(program);
+  if (found?.graph === graph) return found.symbols;
+  const symbols = makeSymbols(graph, program);
+  known.set(program, { graph, symbols });
+  return symbols;
 }
 
-/** Makes the symbols of a program that was lowered from this graph. */
-export function symbolsOf(graph: ModelGraph, program: Program): Symbols {
-  const notation = notationOf(graph);
-  const stem = (id: TensorId) => {
-    const tensor = program.tensors[id]!;
-    return stemOf(tensor.role === 'updated' ? program.tensors[tensor.of!]! : tensor, notation);
-  };
+function makeSymbols(graph: ModelGraph, program: Program): Symbols {
+  const stems = new Stems(graph, program);
   const color = (id: TensorId) => colorOf(program.tensors[id]!);
 
   const symbol = (id: TensorId, subscripts: readonly string[] | null): Piece => {
     const tensor = program.tensors[id]!;
+    const joiner = joinerOf(program, id);
     if (tensor.role !== 'gradient') {
-      return colored(color(id), letter(stem(id), subscripts, joinerOf(program, id)));
+      return colored(color(id), letter(stems.of(tensor), subscripts, joiner));
     }
     const source = program.tensors[tensor.of!]!;
-    const below = stem(source.id);
-    const joiner = joinerOf(program, source.id);
-    if (below.small === 'z' && !tensor.partial) {
+    if (isDirection(program, tensor)) {
+      return colored('bwd', letter(stems.ofDirection(tensor), subscripts, joiner));
+    }
+    const below = stems.of(source);
+    if (below.small === 'z' && below.label === null && !tensor.partial) {
       return colored('bwd', letter(deltaOf(below), subscripts, joiner));
     }
     const derivative = derivativeBy(letter(below, subscripts, joiner));
-    return colored(
-      'bwd',
-      tensor.partial ? share(derivative, shareOf(program, tensor)) : derivative,
-    );
+    return colored('bwd', tensor.partial ? share(derivative, program, tensor) : derivative);
   };
 
   return {
@@ -64,17 +62,12 @@ export function symbolsOf(graph: ModelGraph, program: Program): Symbols {
 
 /** One-based indices of an element within its sample (or within its parameter), outermost first. */
 export function subscriptsOf(program: Program, id: TensorId, index: number): string[] {
-  return placeOf(program, id, index).map((i) => String(i + 1));
-}
-
-/** Zero-based indices of an element within its sample (or within its parameter), outermost first. */
-function placeOf(program: Program, id: TensorId, index: number): number[] {
-  const all = unravel(program.tensors[id]!.shape, index);
-  return isPerSample(program, id) ? all.slice(1) : all;
+  const place = placeInSample(program, id, index);
+  return unravel(sampleShape(program, id), place).map((i) => String(i + 1));
 }
 
 /** Row-major index to zero-based indices. */
-export function unravel(shape: readonly number[], index: number): number[] {
+export function unravel(shape: Shape, index: number): number[] {
   const places: number[] = [];
   let rest = index;
   for (let dim = shape.length - 1; dim >= 0; dim -= 1) {
@@ -84,71 +77,55 @@ export function unravel(shape: readonly number[], index: number): number[] {
   return places;
 }
 
-/** Number of this share among all shares of the same gradient, from 1. */
-function shareOf(program: Program, tensor: TensorInfo): number {
-  return sharesOf(program, tensor).indexOf(tensor.id) + 1;
-}
-
 /** All shares of the gradient that this tensor is a share of. */
 export function sharesOf(program: Program, tensor: TensorInfo): TensorId[] {
-  return program.tensors.filter((t) => t.partial && t.of === tensor.of).map((t) => t.id);
+  return program.tensors
+    .filter((t) => t.partial && t.of === tensor.of && !isSpread(program, t))
+    .map((t) => t.id);
 }
 
-/** True for biases, which are written b; all other parameters are written w. */
-export function isBias(tensor: TensorInfo): boolean {
-  return tensor.name.endsWith('.bias');
+/** True for a gradient that is still to be summed over what its tensor was repeated along. */
+export function isSpread(program: Program, { of, partial, shape }: TensorInfo): boolean {
+  return partial && of !== null && !sameShape(program.tensors[of]!.shape, shape);
 }
 
-function stemOf(tensor: TensorInfo, notation: Notation): Stem {
-  const letterOfNode = tensor.nodeId === null ? undefined : notation[tensor.nodeId];
-  const layer = letterOfNode?.layer ?? null;
-  switch (tensor.role) {
-    case 'input':
-    case 'activation': {
-      const base = letterOfNode?.base ?? 'h';
-      return letterOfNode?.hat
-        ? plain(`\\hat{${base}}`, l10n.t('{0} hat', base), layer)
-        : plain(base, base, layer);
-    }
-    case 'parameter':
-    case 'updated':
-      if (isBias(tensor)) return plain('b', 'b', layer);
-      return { small: 'w', large: 'W', smallWords: 'w', largeWords: 'W', layer };
-    case 'target':
-      return plain('y', 'y', null);
-    case 'error':
-      return plain('e', 'e', null);
-    case 'loss':
-    case 'gradient':
-      return plain('E', 'E', null);
-  }
-}
-
-function plain(tex: string, words: string, layer: number | null): Stem {
-  return { small: tex, large: tex, smallWords: words, largeWords: words, layer };
+/** True for what an optimizer makes of a parameter's gradient before it steps. */
+export function isDirection(program: Program, { id, of, partial, role }: TensorInfo): boolean {
+  return role === 'gradient' && !partial && of !== null && program.gradientOf[of] !== id;
 }
 
 function deltaOf(z: Stem): Stem {
-  return plain('\\delta', l10n.t('delta'), z.layer);
+  const words = l10n.t('delta');
+  return { ...z, small: '\\delta', large: '\\delta', smallWords: words, largeWords: words };
 }
 
 function letter(stem: Stem, subscripts: readonly string[] | null, joiner: string): Piece {
-  const indices = subscripts ?? [];
-  const sub = indices.length > 0 ? `_{${indices.join(joiner)}}` : '';
-  const sup = stem.layer === null ? '' : `^{(${stem.layer})}`;
-  const base = subscripts === null ? stem.largeWords : stem.smallWords;
-  const named = [base, ...indices].join(' ');
+  const whole = subscripts === null;
+  const owner = stem.owner && (whole ? stem.owner.large : stem.owner.small);
+  const indices = (subscripts ?? []).join(joiner);
+  const below = [...(owner ? [owner] : []), ...(indices === '' ? [] : [indices])].join(',');
+  const sub = below === '' ? '' : `_{${below}}`;
+  const named = [whole ? stem.largeWords : stem.smallWords, ...(subscripts ?? [])].join(' ');
+  const words = stem.label === null ? named : `${named} ${stem.label}`;
+  const sup = superscriptOf(stem);
   return atom(
-    (subscripts === null ? stem.large : stem.small) + sub + sup,
-    stem.layer === null ? named : l10n.t('{0} of layer {1}', named, stem.layer),
-    stem.layer === null ? LEVEL.atom : LEVEL.scripted,
+    (whole ? stem.large : stem.small) + sub + sup,
+    stem.layer === null ? words : l10n.t('{0} of layer {1}', words, stem.layer),
+    sup === '' ? LEVEL.atom : LEVEL.scripted,
   );
+}
+
+function superscriptOf({ layer, label }: Stem): string {
+  const parts = [
+    ...(layer === null ? [] : [`(${layer})`]),
+    ...(label === null ? [] : [`\\text{${label}}`]),
+  ];
+  return parts.length === 0 ? '' : `^{${parts.join('\\,')}}`;
 }
 
 /** Indices stand together as in w_{12}, unless one of them has two digits: then with commas. */
 function joinerOf(program: Program, id: TensorId): string {
-  const { shape } = program.tensors[id]!;
-  const sizes = isPerSample(program, id) ? shape.slice(1) : shape;
+  const sizes = sampleShape(program, id);
   return sizes.some((n) => n >= 10) || sizes.length > 2 ? ',' : '';
 }
 
@@ -160,7 +137,16 @@ function derivativeBy(by: Piece): Piece {
   );
 }
 
-function share(derivative: Piece, number: number): Piece {
+/** One of several shares by its number; one that is not summed yet by the word. */
+function share(derivative: Piece, program: Program, tensor: TensorInfo): Piece {
+  if (isSpread(program, tensor)) {
+    return atom(
+      `\\left.${derivative.tex}\\right|_{\\text{${l10n.t('each')}}}`,
+      l10n.t('{0}, at each use', derivative.words),
+      LEVEL.scripted,
+    );
+  }
+  const number = sharesOf(program, tensor).indexOf(tensor.id) + 1;
   return atom(
     `\\left.${derivative.tex}\\right|_{${number}}`,
     l10n.t('share {0} of {1}', number, derivative.words),
@@ -172,8 +158,11 @@ function colorOf(tensor: TensorInfo): Color {
   switch (tensor.role) {
     case 'input':
     case 'activation':
+    case 'random':
       return 'fwd';
     case 'parameter':
+    case 'buffer':
+    case 'constant':
       return 'val';
     case 'target':
     case 'error':
@@ -181,6 +170,7 @@ function colorOf(tensor: TensorInfo): Color {
       return 'err';
     case 'gradient':
       return 'bwd';
+    case 'state':
     case 'updated':
       return 'upd';
   }

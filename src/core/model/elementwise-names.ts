@@ -1,7 +1,7 @@
 /** The elementwise functions as a table: their names and the options that PyTorch gives them by default. */
 import type { ElementwiseName, ElementwiseOptions } from './elementwise';
 
-/** PyTorch's default options of every elementwise function. */
+/** Default options of every elementwise function: PyTorch's where it has some. */
 export const ELEMENTWISE_DEFAULTS: { readonly [N in ElementwiseName]: ElementwiseOptions[N] } = {
   identity: {},
   relu: {},
@@ -23,6 +23,25 @@ export const ELEMENTWISE_DEFAULTS: { readonly [N in ElementwiseName]: Elementwis
   hardswish: {},
   tanhshrink: {},
   softshrink: { lambd: 0.5 },
+  hardshrink: { lambd: 0.5 },
+  threshold: { threshold: 0, value: 0 },
+  neg: {},
+  exp: {},
+  log: {},
+  sqrt: {},
+  rsqrt: {},
+  abs: {},
+  sin: {},
+  cos: {},
+  square: {},
+  reciprocal: {},
+  sign: {},
+  floor: {},
+  log1p: {},
+  expm1: {},
+  erf: {},
+  clamp: { min: -Infinity, max: Infinity },
+  power: { exponent: 2 },
 };
 
 /** Every elementwise function, in the order of the table. */

@@ -1,4 +1,4 @@
-/** The elementwise activations by their PyTorch names, with the options that PyTorch gives them. */
+/** The elementwise functions by their PyTorch names, with the options that PyTorch gives them: activations, then those of arithmetic. */
 
 /** Options of each elementwise function, named and defaulted as in `torch.nn.functional`. */
 export interface ElementwiseOptions {
@@ -22,6 +22,27 @@ export interface ElementwiseOptions {
   hardswish: Record<never, never>;
   tanhshrink: Record<never, never>;
   softshrink: { readonly lambd: number };
+  hardshrink: { readonly lambd: number };
+  threshold: { readonly threshold: number; readonly value: number };
+  neg: Record<never, never>;
+  exp: Record<never, never>;
+  log: Record<never, never>;
+  sqrt: Record<never, never>;
+  rsqrt: Record<never, never>;
+  abs: Record<never, never>;
+  sin: Record<never, never>;
+  cos: Record<never, never>;
+  square: Record<never, never>;
+  reciprocal: Record<never, never>;
+  sign: Record<never, never>;
+  floor: Record<never, never>;
+  log1p: Record<never, never>;
+  expm1: Record<never, never>;
+  erf: Record<never, never>;
+  /** Infinite where there is no limit. */
+  clamp: { readonly min: number; readonly max: number };
+  /** x to a number's power. */
+  power: { readonly exponent: number };
 }
 
 export type ElementwiseName = keyof ElementwiseOptions;

@@ -20,7 +20,9 @@ export type Initializer =
   | { readonly kind: 'constant'; readonly value: number }
   | { readonly kind: 'given'; readonly values: readonly number[] }
   /** The values that another tensor has by then. */
-  | { readonly kind: 'copy'; readonly from: string };
+  | { readonly kind: 'copy'; readonly from: string }
+  /** Sets one row of what the tensor holds by then to 0. */
+  | { readonly kind: 'zero_row'; readonly row: number };
 
 /** A learnable tensor. `name` is PyTorch's `state_dict` name, such as `hidden.weight` or `0.bias`. */
 export interface Parameter {

@@ -3,11 +3,12 @@
  * z^(l) = W^(l) a^(l-1) + b^(l), a^(l) = φ(z^(l)), a^(0) = x. One place, so that picture, formulas and words agree.
  */
 import type { GraphNode, ModelGraph } from './graph';
+import type { OpType } from './ops';
 
 /** A letter with its layer number, such as z^(2); `layer` is null for letters that have none (x, ŷ). */
 export interface Letter {
-  /** Plain letter: `x`, `z`, `a`, `h` or `y`. */
-  readonly base: 'x' | 'z' | 'a' | 'h' | 'y';
+  /** Plain letter; `c` for constants and `r` for random numbers. */
+  readonly base: 'x' | 'z' | 'a' | 'h' | 'y' | 'c' | 'r';
   /** True for an estimate, drawn with a hat: ŷ. */
   readonly hat: boolean;
   readonly layer: number | null;
@@ -16,21 +17,37 @@ export interface Letter {
 /** Letters of a graph's outputs, by node id. */
 export type Notation = Readonly<Record<string, Letter>>;
 
+/** Layers that are weighted sums of what they read. */
+const WEIGHTED: ReadonlySet<OpType> = new Set(['linear', 'bilinear', 'conv', 'conv_transpose']);
+
+/** Functions that turn z into a. */
+const ACTIVATIONS: ReadonlySet<OpType> = new Set([
+  'elementwise',
+  'prelu',
+  'softmax',
+  'log_softmax',
+]);
+
+/** True for layers whose results are weighted sums z, before any activation. */
+export function isWeighted({ op }: GraphNode): boolean {
+  return WEIGHTED.has(op.type);
+}
+
 /**
- * Linear layers are numbered from 1 and give z; the activation that alone reads z gives a of the same number; everything else gives h,
- * numbered by its place in the graph. The last node is ŷ unless it is a bare linear layer's z.
+ * Weighted layers are numbered from 1 and give z; the activation that alone reads z gives a of the same number; everything else gives
+ * h (constants c, random numbers r), numbered by its place in the graph. The last node is ŷ if it is an activation.
  */
 export function notationOf(graph: ModelGraph): Notation {
   const letters: Record<string, Letter> = {};
   const last = graph.nodes[graph.nodes.length - 1];
   const readers = readerCounts(graph);
-  let linears = 0;
+  let weighted = 0;
   graph.nodes.forEach((node, place) => {
-    if (node.op.type === 'linear') linears += 1;
+    if (isWeighted(node)) weighted += 1;
     letters[node.id] =
       node === last && isActivation(node)
         ? { base: 'y', hat: true, layer: null }
-        : letterOf(node, letters, linears, place, readers);
+        : letterOf(node, letters, weighted, place, readers);
   });
   return letters;
 }
@@ -38,12 +55,14 @@ export function notationOf(graph: ModelGraph): Notation {
 function letterOf(
   node: GraphNode,
   letters: Record<string, Letter>,
-  linears: number,
+  weighted: number,
   place: number,
   readers: ReadonlyMap<string, number>,
 ): Letter {
   if (node.op.type === 'input') return { base: 'x', hat: false, layer: null };
-  if (node.op.type === 'linear') return { base: 'z', hat: false, layer: linears };
+  if (isWeighted(node)) return { base: 'z', hat: false, layer: weighted };
+  if (node.op.type === 'constant') return { base: 'c', hat: false, layer: place };
+  if (node.op.type === 'random') return { base: 'r', hat: false, layer: place };
   const sourceId = node.inputs[0] ?? '';
   const source = letters[sourceId];
   if (isActivation(node) && source?.base === 'z' && readers.get(sourceId) === 1) {
@@ -52,7 +71,7 @@ function letterOf(
   return { base: 'h', hat: false, layer: place };
 }
 
-/** How many nodes read each node's output. */
+/** How many nodes read each output. */
 function readerCounts(graph: ModelGraph): ReadonlyMap<string, number> {
   const counts = new Map<string, number>();
   for (const id of graph.nodes.flatMap((node) => node.inputs)) {
@@ -61,8 +80,6 @@ function readerCounts(graph: ModelGraph): ReadonlyMap<string, number> {
   return counts;
 }
 
-/** True for functions that turn z into a: elementwise functions and softmax. */
-function isActivation(node: GraphNode): boolean {
-  const { type } = node.op;
-  return type === 'elementwise' || type === 'softmax' || type === 'log_softmax';
+function isActivation({ op }: GraphNode): boolean {
+  return ACTIVATIONS.has(op.type);
 }

@@ -220,7 +220,8 @@ export interface OpAttributes {
   // --- Arithmetic
   /** (a, b, …) → their sum, with broadcasting. */
   add: Record<never, never>;
-  binary: { readonly function: BinaryFunction };
+  /** (a, b), or (a) with a number in the place of b. */
+  binary: { readonly function: BinaryFunction; readonly scalar?: number };
   matmul: Record<never, never>;
   einsum: { readonly equation: string };
   /** (condition, a, b) */
@@ -248,7 +249,7 @@ export interface OpAttributes {
   one_hot: { readonly classes: number };
 
   // --- Sequences
-  /** Outputs: the sequence; `h_n`; and `c_n` for lstm. */
+  /** (x, and the first states h_0 and, for lstm, c_0, or none for zeros); outputs: the sequence; `h_n`; and `c_n` for lstm. */
   recurrent: {
     readonly cell: RecurrentCell;
     readonly inputSize: number;
@@ -259,7 +260,10 @@ export interface OpAttributes {
     readonly dropout: number;
     readonly bidirectional: boolean;
   };
-  /** (query, key, value, attention mask?); outputs: the result; `weights`, the mean over heads. */
+  /**
+   * (query, key, value, attention mask?), or (query, memory), or one sequence for all three; outputs: the result; `weights`, the mean over
+   * heads. The mask is added to the scores: [L, S], [N · heads, L, S] or what is broadcast to [N, heads, L, S].
+   */
   multihead_attention: {
     readonly embedDim: number;
     readonly heads: number;

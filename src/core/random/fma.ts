@@ -2,40 +2,17 @@
  * The fused multiply-add a·b + c with a single rounding, which processors have and JavaScript lacks. Method: error-free
  * transformations with a last addition rounded to odd (Boldo and Melquiond, 2008). Exact while nothing over- or underflows.
  */
-
-/** 2^27 + 1: splits a double into two halves of at most 26 bits. */
-const SPLITTER = 134217729;
+import { exactProduct, exactSum } from './exact';
 
 const double = new Float64Array(1);
 const bits = new BigUint64Array(double.buffer);
 
-/** a·b + c, rounded once. */
+/** a·b + c, rounded once to double precision. */
 export function fma(a: number, b: number, c: number): number {
   const [product, productRest] = exactProduct(a, b);
   const [low, lowRest] = exactSum(c, productRest);
   const [high, highRest] = exactSum(product, low);
   return high + oddSum(lowRest, highRest);
-}
-
-/** a·b as the nearest double and what is missing. */
-function exactProduct(a: number, b: number): [number, number] {
-  const product = a * b;
-  const [a1, a0] = halves(a);
-  const [b1, b0] = halves(b);
-  return [product, a0 * b0 - (product - a1 * b1 - a0 * b1 - a1 * b0)];
-}
-
-function halves(x: number): [number, number] {
-  const scaled = SPLITTER * x;
-  const upper = scaled - (scaled - x);
-  return [upper, x - upper];
-}
-
-/** a + b as the nearest double and what is missing. */
-function exactSum(a: number, b: number): [number, number] {
-  const sum = a + b;
-  const fromB = sum - a;
-  return [sum, a - (sum - fromB) + (b - fromB)];
 }
 
 /** a + b; if that is not exact, the neighbour whose last bit is 1, so that a later rounding still sees the rest. */
@@ -45,4 +22,19 @@ function oddSum(a: number, b: number): number {
   if (rest === 0 || (bits[0]! & 1n) === 1n) return sum;
   bits[0] = bits[0]! + (rest > 0 === sum > 0 ? 1n : -1n);
   return double[0];
+}
+
+/**
+ * a·b + c of single precision numbers, rounded once to single precision. The product is exact in double precision, so a second rounding
+ * shows only where the sum was rounded to the middle between two single precision numbers.
+ */
+export function fma32(a: number, b: number, c: number): number {
+  const product = a * b;
+  const sum = product + c;
+  const rounded = Math.fround(sum);
+  const other = rounded + 2 * (sum - rounded);
+  if (other === rounded || Math.fround(other) !== other) return rounded;
+  const [, rest] = exactSum(product, c);
+  if (rest === 0) return rounded;
+  return rest > 0 === other > rounded ? other : rounded;
 }

@@ -1,14 +1,14 @@
 /**
- * Random numbers as PyTorch's CPU generator gives them after `torch.manual_seed(seed)`:
- * `Tensor.uniform_`, `torch.randn`, `torch.randint`. One call here draws what one call there draws.
+ * Random numbers as PyTorch's CPU generator gives them after `torch.manual_seed(seed)`: `Tensor.uniform_`, `normal_`, `bernoulli_`,
+ * `torch.randn`, `randint`, `randperm`. One call here draws what one call there draws, and leaves the generator where it leaves it there.
  */
 import type { DType } from '../model/graph';
-import { fma } from './fma';
+import { fma, fma32 } from './fma';
 import { MersenneTwister } from './mt19937';
+import { BLOCK, fillBlock, normalPair } from './normal';
 
-/** `randn` fills arrays of at least this many numbers in blocks of 16, shorter ones one after another. */
-const BLOCK = 16;
-const HALF = BLOCK / 2;
+/** From this range on, whole numbers are made of 64 random bits instead of 32. */
+const WIDE = 2 ** 28;
 
 /** Where a generator stands: what follows is the same after every return to it. */
 export interface GeneratorState {
@@ -20,7 +20,7 @@ export interface GeneratorState {
 /** A seeded source of random numbers. */
 export class Generator {
   private readonly twister: MersenneTwister;
-  /** The second number of a pair of normal numbers, if one is left over. */
+  /** The second number of a pair of normal numbers, if one is left over; either precision takes it. */
   private spare: number | null = null;
 
   constructor(seed: number) {
@@ -40,24 +40,54 @@ export class Generator {
 
   /** `count` numbers of U[low, high): `torch.empty(count).uniform_(low, high)`, which scales with one rounding. */
   uniform(count: number, low: number, high: number, dtype: DType): Float64Array {
+    const numbers = new Float64Array(count);
     if (dtype === 'float32') {
-      const [from, range] = [Math.fround(low), Math.fround(high - low)];
-      return new Float64Array(count).map(() => Math.fround(this.unit24() * range + from));
+      const from = Math.fround(low);
+      const range = Math.fround(Math.fround(high) - from);
+      for (let i = 0; i < count; i++) numbers[i] = fma32(this.unit24(), range, from);
+    } else {
+      for (let i = 0; i < count; i++) numbers[i] = fma(this.unit(), high - low, low);
     }
-    return new Float64Array(count).map(() => fma(this.unit(), high - low, low));
+    return numbers;
   }
 
-  /** `count` integers in [low, high): `torch.randint(low, high, (count,))`, for ranges below 2^28. */
+  /** `count` normal numbers with mean 0 and deviation 1: `torch.randn(count)`. */
+  randn(count: number, dtype: DType): Float64Array {
+    return this.normal(count, 0, 1, dtype);
+  }
+
+  /** `count` normal numbers: `torch.empty(count).normal_(mean, std)`. Fewer than 16 are drawn in double precision. */
+  normal(count: number, mean: number, std: number, dtype: DType): Float64Array {
+    const numbers = new Float64Array(count);
+    if (count < BLOCK) {
+      for (let i = 0; i < count; i++) {
+        const x = fma(this.nextNormal(), std, mean);
+        numbers[i] = dtype === 'float32' ? Math.fround(x) : x;
+      }
+      return numbers;
+    }
+    const last = count - BLOCK;
+    this.fillUnits(numbers, 0, dtype);
+    for (let at = 0; at <= last; at += BLOCK) fillBlock(numbers, at, mean, std, dtype);
+    if (count % BLOCK !== 0) {
+      this.fillUnits(numbers, last, dtype);
+      fillBlock(numbers, last, mean, std, dtype);
+    }
+    return numbers;
+  }
+
+  /** `count` integers in [low, high): `torch.randint(low, high, (count,))`. */
   randint(count: number, low: number, high: number): Float64Array {
-    return new Float64Array(count).map(() => (this.twister.random32() % (high - low)) + low);
+    const range = high - low;
+    const numbers = new Float64Array(count);
+    for (let i = 0; i < count; i++) {
+      const drawn = range < WIDE ? this.twister.random32() % range : this.below(BigInt(range));
+      numbers[i] = drawn + low;
+    }
+    return numbers;
   }
 
-  /** `count` numbers that are 1 with probability p, else 0: `torch.empty(count).bernoulli_(p)`. */
-  bernoulli(count: number, p: number, dtype: DType): Float64Array {
-    return this.uniform(count, 0, 1, dtype).map((u) => (u < p ? 1 : 0));
-  }
-
-  /** The integers from 0 to `count` − 1 in random order: `torch.randperm(count)`. */
+  /** The integers from 0 to `count` − 1 in random order: `torch.randperm(count)`, for less than 2^32 / 20 of them. */
   randperm(count: number): Float64Array {
     const order = Float64Array.from({ length: count }, (_, i) => i);
     for (let i = 0; i < count - 1; i++) {
@@ -67,23 +97,17 @@ export class Generator {
     return order;
   }
 
-  /** `count` normal numbers: `torch.empty(count).normal_(mean, std)`. */
-  normal(count: number, mean: number, std: number, dtype: DType): Float64Array {
-    return this.randn(count, dtype).map((z) => z * std + mean);
+  /** `count` numbers that are 1 with probability p, else 0: `torch.empty(count).bernoulli_(p)`, the same in either precision. */
+  bernoulli(count: number, p: number): Float64Array {
+    const numbers = new Float64Array(count);
+    for (let i = 0; i < count; i++) numbers[i] = this.unit() < p ? 1 : 0;
+    return numbers;
   }
 
-  /** `count` normal numbers with mean 0 and deviation 1: `torch.randn(count)`. */
-  randn(count: number, dtype: DType): Float64Array {
-    const next = dtype === 'float32' ? () => this.unit24() : () => this.unit();
-    if (count < BLOCK) return new Float64Array(count).map(() => this.normalPair());
-    const numbers = new Float64Array(count).map(next);
-    for (let start = 0; start + BLOCK <= count; start += BLOCK) normalizeBlock(numbers, start);
-    if (count % BLOCK !== 0) {
-      const start = count - BLOCK;
-      for (let i = start; i < count; i++) numbers[i] = next();
-      normalizeBlock(numbers, start);
-    }
-    return numbers;
+  /** Uniform numbers from a place on. */
+  private fillUnits(numbers: Float64Array, start: number, dtype: DType): void {
+    const single = dtype === 'float32';
+    for (let i = start; i < numbers.length; i++) numbers[i] = single ? this.unit24() : this.unit();
   }
 
   /** A number in [0, 1) with 24 random bits. */
@@ -97,26 +121,22 @@ export class Generator {
     return (high * 2 ** 32 + this.twister.random32()) * 2 ** -53;
   }
 
-  /** Box and Muller's transform of two uniform numbers into two normal ones. */
-  private normalPair(): number {
+  /** A whole number below a limit from 64 random bits. */
+  private below(limit: bigint): number {
+    const high = BigInt(this.twister.random32());
+    return Number(((high << 32n) | BigInt(this.twister.random32())) % limit);
+  }
+
+  /** One normal number of a pair; the other one is kept for the next time. */
+  private nextNormal(): number {
     if (this.spare !== null) {
       const { spare } = this;
       this.spare = null;
       return spare;
     }
-    const angle = 2 * Math.PI * this.unit();
-    const radius = Math.sqrt(-2 * Math.log1p(-this.unit()));
-    this.spare = radius * Math.sin(angle);
-    return radius * Math.cos(angle);
-  }
-}
-
-/** Turns 16 uniform numbers into normal ones: radii from the first half, angles from the second. */
-function normalizeBlock(numbers: Float64Array, start: number): void {
-  for (let i = start; i < start + HALF; i++) {
-    const radius = Math.sqrt(-2 * Math.log(1 - numbers[i]!));
-    const angle = 2 * Math.PI * numbers[i + HALF]!;
-    numbers[i] = radius * Math.cos(angle);
-    numbers[i + HALF] = radius * Math.sin(angle);
+    const angular = this.unit();
+    const [first, second] = normalPair(this.unit(), angular);
+    this.spare = second;
+    return first;
   }
 }

@@ -105,7 +105,9 @@ class BundleStyle {
     const { trace } = frame.request;
     const { parameter } = bundle;
     this.widest = widestStroke(frame, bundle);
-    this.values = parameter === null ? null : trace.values[parameter]!;
+    const values = parameter === null ? null : trace.values[parameter]!;
+    // A model that was not run has no values.
+    this.values = values?.length ? values : null;
     this.updated = parameter === null ? null : (trace.program.updatedOf[parameter] ?? null);
     this.next = this.updated === null ? null : trace.values[this.updated]!;
     this.gradient = parameter === null ? null : (trace.program.gradientOf[parameter] ?? null);

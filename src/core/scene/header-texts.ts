@@ -55,7 +55,8 @@ function layerHeader(frame: Frame, strip: Strip, nodes: readonly GraphNode[]): H
 function lossHeader(frame: Frame, errors: Strip): Header {
   const { graph, trace } = frame.request;
   const loss = frame.strips[frame.strips.length - 1]!;
-  const count = trace.values[trace.program.errors]!.length;
+  const { tensors, errors: perElement } = trace.program;
+  const count = elementCount(tensors[perElement]!.shape);
   return {
     x: (errors.left + loss.right) / 2,
     y: frame.py(errors.column.headerY) - 6,

@@ -1,5 +1,6 @@
 /** The drawn lines of every link and of every bias: which two units each joins, along which points, with which weight. */
 import type { TensorId } from '../autodiff/program';
+import { elementCount } from '../model/shape';
 import { joins } from '../layout/joins';
 import { RADIUS, type BiasNode, type Link } from '../layout/layout';
 import type { Frame, Strip } from './frame';
@@ -89,7 +90,8 @@ function weightIndex({ kind, block }: Link, from: number, to: number): number {
 function biasBundle(frame: Frame, bias: BiasNode, byName: ReadonlyMap<string, TensorId>): Bundle {
   const to = frame.strip(bias.column);
   const parameter = byName.get(bias.parameter) ?? null;
-  const size = parameter === null ? 1 : frame.request.trace.values[parameter]!.length;
+  const { tensors } = frame.request.trace.program;
+  const size = parameter === null ? 1 : elementCount(tensors[parameter]!.shape);
   const x = frame.px(bias.x);
   const y = frame.py(bias.y) - RADIUS.bias * frame.scale;
   const wires = to.column.units.map((unit): Wire => ({

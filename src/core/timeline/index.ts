@@ -1,7 +1,17 @@
 /** The timeline of a training step: what happens when, and how to move through it. */
 export { buildTimeline } from './build';
 export { carryOver } from './carry';
-export { batchSize, isPerSample, sampleElements, shownElements, type ElementRun } from './elements';
+export {
+  isPerSample,
+  placeInSample,
+  sampleElements,
+  sampleOfElement,
+  sampleShape,
+  sampleShapes,
+  shownElements,
+  type ElementRun,
+} from './elements';
+export { batchSize } from './sample-axis';
 export { motion, secondsAt, timeAtSeconds, totalSeconds } from './pace';
 export {
   endOf,

@@ -6,7 +6,7 @@ import { runExport } from './export';
 import { openModel } from './open';
 import { openExample } from './open-example';
 import type { CommandServices } from './services';
-import { currentPanel } from './with-panel';
+import { activePanel, currentPanel } from './with-panel';
 
 /** Registers all commands; what is returned takes them back. */
 export function registerCommands(services: CommandServices): vscode.Disposable {
@@ -16,7 +16,10 @@ export function registerCommands(services: CommandServices): vscode.Disposable {
     register(COMMANDS.open, (argument) => openModel(services, argument)),
     register(COMMANDS.openExample, async () => void (await openExample(services))),
     ...PANEL_COMMANDS.map((command) =>
-      register(COMMANDS[command], async () => currentPanel(services)?.send(command)),
+      register(COMMANDS[command], async () => {
+        const find = command === 'checkGradients' ? activePanel : currentPanel;
+        await (await find(services))?.send(command);
+      }),
     ),
     register(COMMANDS.exportFrame, (argument) => runExport(services, 'frame', argument)),
     register(COMMANDS.exportClip, (argument) => runExport(services, 'clip', argument)),

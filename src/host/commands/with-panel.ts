@@ -1,8 +1,10 @@
-/** For commands that need a panel: hands them the one that was used last, or says how to open one. */
+/** For commands that need a panel: hands them the right one, or says how to open one. */
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { COMMANDS } from '../../ids';
+import { isSpecFile } from '../file-names';
 import type { Panel } from '../panel/panel';
+import { openModel } from './open';
 import type { CommandServices } from './services';
 
 /** The panel that was used last; without one a message with a button that opens one. */
@@ -20,4 +22,13 @@ export function currentPanel({ panels }: CommandServices): Panel | null {
       if (answer === open) void vscode.commands.executeCommand(COMMANDS.open);
     });
   return null;
+}
+
+/** The panel of the model file in the active editor, which is opened when there is none; else the panel that was used last. */
+export async function activePanel(services: CommandServices): Promise<Panel | null> {
+  const document = vscode.window.activeTextEditor?.document;
+  if (document && isSpecFile(document.uri.path, document.languageId)) {
+    await openModel(services, document.uri);
+  }
+  return currentPanel(services);
 }

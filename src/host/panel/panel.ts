@@ -3,6 +3,7 @@ import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
 import type { SourceRange } from '../../core/model/range';
 import type { ParseResult } from '../../core/parse';
+import { toWire } from '../../protocol/messages';
 import type { ExportRequest, HostMessage, PanelCommand } from '../../protocol/messages';
 import type { PanelState } from '../../protocol/state';
 import { parsePageMessage } from '../../protocol/validate';
@@ -155,7 +156,7 @@ export class Panel {
   }
 
   private post(message: HostMessage): void {
-    if (this.readiness.isReady) void this.view.webview.postMessage(message);
+    if (this.readiness.isReady) void this.view.webview.postMessage(toWire(message));
   }
 
   private pageLeft(): void {

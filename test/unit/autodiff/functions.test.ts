@@ -3,30 +3,42 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { elementwiseDerivative, elementwiseValue } from '../../../src/core/autodiff';
 import { erf, erfc } from '../../../src/core/autodiff/primitives/erf';
+import type { ElementwiseName } from '../../../src/core/model/elementwise';
 import { ELEMENTWISE_NAMES } from '../../../src/core/model/elementwise-names';
 import { elementwise } from '../../support/graphs';
 
 /** Where functions with default options have kinks or jumps of curvature. */
 const KINKS = [-3, -1, -0.5, 0, 0.5, 1, 3, 6, 20];
-const FAR = { noNaN: true, min: -30, max: 30 };
+/** Where functions are defined that are not defined everywhere; for slopes not near the pole. */
+const LEAST: Partial<Record<ElementwiseName, number>> = {
+  log: 0,
+  sqrt: 0,
+  rsqrt: 0,
+  reciprocal: 0,
+  log1p: -1,
+};
 
 describe.each(ELEMENTWISE_NAMES)('%s', (name) => {
   const f = elementwise(name);
+  const least = LEAST[name] ?? -30.5;
 
   it('has the slope of its values as derivative', () => {
     fc.assert(
-      fc.property(fc.double(FAR), (x) => {
+      fc.property(fc.double({ noNaN: true, min: least + 0.5, max: 30 }), (x) => {
         const h = 1e-4;
         fc.pre(KINKS.every((kink) => Math.abs(x - kink) > 2 * h));
+        fc.pre(name !== 'floor' || Math.abs(x - Math.round(x)) > 2 * h);
         const rise = elementwiseValue(f, x + h) - elementwiseValue(f, x - h);
-        expect(Math.abs(elementwiseDerivative(f, x) - rise / (2 * h))).toBeLessThan(1e-7);
+        const slope = elementwiseDerivative(f, x);
+        const most = 1e-7 * Math.max(1, Math.abs(slope));
+        expect(Math.abs(slope - rise / (2 * h))).toBeLessThan(most);
       }),
     );
   });
 
-  it('is finite for all finite numbers', () => {
+  it('is a number for all finite numbers', () => {
     fc.assert(
-      fc.property(fc.double({ noNaN: true, min: -1e100, max: 1e100 }), (x) => {
+      fc.property(fc.double({ noNaN: true, min: LEAST[name] ?? -1e100, max: 1e100 }), (x) => {
         expect(elementwiseValue(f, x)).not.toBeNaN();
         expect(elementwiseDerivative(f, x)).not.toBeNaN();
       }),

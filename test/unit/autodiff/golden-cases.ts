@@ -5,6 +5,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   checkGradients,
+  lower,
   nextState,
   prepare,
   provenance,
@@ -27,6 +28,8 @@ interface Step {
   readonly gradients?: Readonly<Record<string, Golden[]>>;
   readonly inputGradient?: Golden[];
   readonly updated?: Readonly<Record<string, Golden[]>>;
+  /** What the optimizer keeps. */
+  readonly kept?: Readonly<Record<string, Golden[]>>;
   readonly buffers: Readonly<Record<string, Golden[]>>;
 }
 
@@ -45,6 +48,8 @@ interface Case {
   readonly target: Golden[] | null;
   readonly targetShape: Shape;
   readonly steps: readonly Step[];
+  /** Output in eval mode after the last step. */
+  readonly evaluated?: Golden[];
 }
 
 /** What a file's cases are compared with besides what they hold. */
@@ -81,6 +86,15 @@ export function compareWithGolden(file: string, options: GoldenOptions = {}): vo
         const differences = options.differences?.(golden.name) ?? true;
         if (golden.dtype === 'float64' && step.gradients && differences) checkBySlopes(trace);
       });
+      if (!golden.evaluated) return;
+      const { values, program: evaluating } = runStep(
+        lower({ ...graph, mode: 'eval' }),
+        current,
+        data,
+        golden.steps.length,
+      );
+      const output = values[evaluating.prediction]!;
+      expectClose(output, floats(golden.evaluated), TOLERANCE[golden.dtype], 'output in eval mode');
     });
   });
 }
@@ -170,10 +184,30 @@ function compareStep(trace: Trace, step: Step, dtype: DType, when: string): void
       compare(gradient, step.inputGradient, 'gradient of the input');
     else expect(floats(step.inputGradient).every((x) => x === 0)).toBe(true);
   }
+  compareKept(program, step, compare);
   for (const [name, expected] of Object.entries({ ...step.updated, ...step.buffers })) {
     const id = byName.get(name);
     if (id === undefined) continue;
     compare(program.updatedOf[id] ?? id, expected, `next ${name}`);
+  }
+}
+
+/** What the optimizer keeps is the same; the number of steps is compared where both count them. */
+function compareKept(
+  program: Program,
+  { kept }: Step,
+  compare: (id: TensorId, expected: Golden[], what: string) => void,
+): void {
+  if (!kept) return;
+  const own = new Map(
+    program.state
+      .filter((id) => program.tensors[id]!.role === 'state')
+      .map((id) => [program.tensors[id]!.name, id]),
+  );
+  const names = (all: Iterable<string>) => [...all].filter((name) => name !== 'step').sort();
+  expect(names(own.keys())).toEqual(names(Object.keys(kept)));
+  for (const [name, id] of own) {
+    if (kept[name]) compare(program.updatedOf[id]!, kept[name], `next ${name}`);
   }
 }
 

@@ -1,4 +1,4 @@
-/** The engine against numbers that PyTorch gave: see `test/golden/make_golden.py`. */
+/** The engine against numbers that PyTorch gave: see `test/golden/basics.py`. */
 import { describe, expect, it } from 'vitest';
 import {
   elementwiseDerivative,
@@ -8,8 +8,9 @@ import {
   runStep,
   nextState,
   type Data,
+  prepare,
 } from '../../../src/core/autodiff';
-import { initialParameters, stateWith } from '../../support/runs';
+import { stateWith } from '../../support/runs';
 import { ruleOf } from '../../../src/core/autodiff/primitives';
 import type { PrimitiveAttributes } from '../../../src/core/autodiff/program';
 import type { Elementwise } from '../../../src/core/model/elementwise';
@@ -128,7 +129,7 @@ interface NetworkCase {
   }[];
 }
 
-/** The networks of `make_golden.py`, by name. Linear layers stand in the order in which they are built there. */
+/** The networks of `basics.py`, by name. Linear layers stand in the order in which they are built there. */
 const NETWORKS: Readonly<Record<string, (options: GraphOptions) => ModelGraph>> = {
   'tanh-sigmoid-bce': (o) => mlp([2, 4, 1], { ...o, output: 'sigmoid' }),
   'relu-mse': (o) => mlp([3, 5, 4, 2], { ...o, activation: 'relu' }),

@@ -8,7 +8,6 @@ import {
   nextState,
   prepare,
 } from '../../../src/core/autodiff';
-import { initialParameters } from '../../support/runs';
 import { Checkpoints } from '../../../src/core/autodiff/checkpoints';
 import type { Trace } from '../../../src/core/autodiff/trace';
 import type { ModelGraph } from '../../../src/core/model/graph';
@@ -31,8 +30,10 @@ function stepByStep(graph: ModelGraph, steps: number): Trace[] {
 }
 
 describe('training', () => {
-  it('begins with step 0 computed', () => {
+  it('begins with step 0, which is computed when it is asked for', () => {
     const training = start(xorGraph());
+    expect(training.latest).toBe(-1);
+    training.goTo(0);
     expect(training.latest).toBe(0);
     expect(training.losses).toEqual([stepByStep(xorGraph(), 1)[0]!.loss]);
   });
@@ -52,7 +53,7 @@ describe('training', () => {
   it('finds early steps again after thousands, with few remembered', () => {
     const training = start(xorGraph());
     const early = training.goTo(7);
-    training.advance(3000);
+    training.approach(3007);
     expect(training.latest).toBe(3007);
     const late = training.goTo(3000);
     expect(training.goTo(7).values).toEqual(early.values);
@@ -62,28 +63,36 @@ describe('training', () => {
     expect(late.loss).toBeLessThan(0.01);
   });
 
-  it('advances from the latest step, wherever it stands', () => {
+  it('works in pieces of any size, which give the same bits', () => {
+    const expected = stepByStep(xorGraph(), 4);
     const training = start(xorGraph());
-    training.goTo(20);
-    training.goTo(3);
-    training.advance(5);
-    expect(training.latest).toBe(25);
-    expect(training.losses).toEqual(stepByStep(xorGraph(), 26).map(({ loss }) => loss));
+    const shares: number[] = [];
+    while (!training.approach(3, training.workPerStep / 5).reached) {
+      const { step, share } = training.underWay;
+      shares.push(step + share);
+    }
+    expect(shares).toEqual([...shares].sort((a, b) => a - b));
+    expect(new Set(shares).size).toBe(shares.length);
+    expect(shares.length).toBeGreaterThan(10);
+    expect(training.goTo(3).values).toEqual(expected[3]!.values);
+    expect(training.losses).toEqual(expected.map(({ loss }) => loss));
   });
 
-  it('reports progress and stops when asked', () => {
+  it('does no more than one operation beyond the work that is allowed', () => {
     const training = start(xorGraph());
-    const seen: number[] = [];
-    const done = training.advance(100, {
-      chunk: 8,
-      onProgress: (count) => seen.push(count),
-      shouldStop: () => seen.length === 3,
-    });
-    expect(done).toBe(24);
-    expect(seen).toEqual([8, 16, 24]);
-    expect(training.latest).toBe(24);
-    expect(training.advance(10, { chunk: 8, onProgress: (count) => seen.push(count) })).toBe(10);
-    expect(seen).toEqual([8, 16, 24, 8, 10]);
+    expect(training.approach(0, 1).spent).toBeLessThan(training.workPerStep / 3);
+    expect(training.latest).toBe(-1);
+    expect(training.approach(0).reached).toBe(true);
+    expect(training.approach(0)).toEqual({ reached: true, spent: 0 });
+  });
+
+  it('lends its memory until another step is asked for', () => {
+    const training = start(xorGraph());
+    const kept = training.goTo(0);
+    const lent = training.borrow(0);
+    expect(lent.values).toEqual(kept.values);
+    expect(training.borrow(1).values[0]).toBe(lent.values[0]);
+    expect(training.goTo(0).values).toEqual(kept.values);
   });
 });
 
@@ -122,12 +131,15 @@ describe('checkpoints', () => {
     const kept: number[] = [];
     for (let step = 0; step < 100; step++) {
       if (!checkpoints.wants(step)) continue;
-      checkpoints.add({ step, parameters: [Float64Array.of(step)] });
+      checkpoints.add({ step, state: { tensors: [Float64Array.of(step)], generator: null } });
       kept.push(step);
     }
     const reachable = new Set(Array.from({ length: 100 }, (_, s) => checkpoints.before(s).step));
     expect([...reachable]).toEqual([0, 32, 64, 96]);
-    expect(checkpoints.before(95)).toEqual({ step: 64, parameters: [Float64Array.of(64)] });
+    expect(checkpoints.before(95)).toEqual({
+      step: 64,
+      state: { tensors: [Float64Array.of(64)], generator: null },
+    });
     expect(kept.length).toBeLessThan(20);
   });
 });

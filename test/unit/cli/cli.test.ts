@@ -13,7 +13,10 @@ const XOR = 'examples/xor.backprop.yaml';
 const FILES: Readonly<Record<string, string>> = {
   'typo.backprop.yaml': 'name: t\ninput: 2\nlayers:\n  - linear: 3\n  - tahn\nloss: mse\n',
   'empty.backprop.yaml': '',
-  'first.backprop.yaml': 'name: f\nseed: 0\ninput: 2\nlayers:\n  - conv2d: 3\n',
+  'first.backprop.yaml': 'name: f\nseed: 0\ninput: 2\nlayers:\n  - linaer: 3\n',
+  'broken.backprop.yaml':
+    'input: 1\nlayers: [{ linear: 1, weight: [[1.0e+30]], bias: [0] }]\nloss: mse\ndata: { input: [[1.0e+30]], target: [[0]] }\n',
+  'large.backprop.yaml': 'input: 100000\nlayers: [linear: 100000]\nloss: mse\n',
   'two.backprop.json': '{ "name": "two", "seed": 1, "input": 2, "layers": [{ "linear": 1 }] }',
 };
 const schema = JSON.parse(readFileSync('docs/cli.schema.json', 'utf8')) as object;
@@ -21,10 +24,15 @@ const isReport = new Ajv({ allErrors: true }).compile(schema);
 
 /** Runs the command line on files in memory, or on real ones. */
 function cli(...words: string[]) {
+  return cliAt(() => performance.now(), ...words);
+}
+
+function cliAt(now: () => number, ...words: string[]) {
   const out: string[] = [];
   const error: string[] = [];
   const code = runCli(words, {
     version: '1.2.3',
+    now,
     readText: (file) => FILES[file] ?? readFileSync(file, 'utf8'),
     out: (text) => out.push(text),
     error: (text) => error.push(text),
@@ -69,11 +77,11 @@ describe('check', () => {
     const table = out.split('\n').slice(2, 8);
     expect(table.map((line) => line.trim().split(/ {2,}/))).toEqual([
       ['layer', 'type', 'shape', 'parameters', 'multiply-adds', 'activation bytes'],
-      ['hidden', 'linear', '4 × 2 → 4 × 4', '12', '32', '128'],
-      ['1', 'tanh', '4 × 4 → 4 × 4', '0', '0', '128'],
-      ['out', 'linear', '4 × 4 → 4 × 1', '5', '16', '32'],
-      ['3', 'sigmoid', '4 × 1 → 4 × 1', '0', '0', '32'],
-      ['total', '17', '48', '320'],
+      ['hidden', 'linear', '4 × 2 → 4 × 4', '12', '32', '64'],
+      ['1', 'tanh', '4 × 4 → 4 × 4', '0', '0', '64'],
+      ['out', 'linear', '4 × 4 → 4 × 1', '5', '16', '16'],
+      ['3', 'sigmoid', '4 × 1 → 4 × 1', '0', '0', '16'],
+      ['total', '17', '48', '160'],
     ]);
     expect(new Set(table.map((line) => line.length)).size).toBe(1);
     expect(out).not.toContain('loss');
@@ -99,7 +107,7 @@ describe('check', () => {
     const { out } = cli('check', 'first.backprop.yaml');
     expect(out).toContain('stopped at first.backprop.yaml:5:5, see below\n');
     expect(out).not.toContain('total');
-    expect(out.match(/not available yet/g)).toHaveLength(1);
+    expect(out.match(/"linaer"/g)).toHaveLength(1);
   });
 
   it('says which files cannot be read, and checks the others', () => {
@@ -139,6 +147,7 @@ describe('--json', () => {
       outputShape: [4, 4],
       parameters: 12,
       macs: 32,
+      activationBytes: 64,
       line: 6,
     });
   });
@@ -161,9 +170,9 @@ describe('--json', () => {
     expect(shapeOf(run.outputs)).toEqual([4, 1]);
     const outputs = (run.outputs as number[][]).map(([y]) => y!);
     const bce = [0, 1, 1, 0].map((t, i) => -Math.log(t === 1 ? outputs[i]! : 1 - outputs[i]!));
-    expect(run.loss).toBeCloseTo(bce.reduce((sum, e) => sum + e) / 4, 12);
+    expect(run.loss).toBeCloseTo(bce.reduce((sum, e) => sum + e) / 4, 6);
     const bias = outputs.reduce((sum, y, i) => sum + (y - [0, 1, 1, 0][i]!) / 4, 0);
-    expect((run.gradients['out.bias'] as number[])[0]).toBeCloseTo(bias, 12);
+    expect((run.gradients['out.bias'] as number[])[0]).toBeCloseTo(bias, 6);
   });
 
   it('keeps what was understood of a file with errors, one-based', () => {
@@ -198,6 +207,64 @@ describe('--json', () => {
     for (const example of examples) {
       expect(json('--run', join('examples', example)).code, example).toBe(0);
     }
+  });
+});
+
+describe('--gradients', () => {
+  it('compares every gradient with finite differences', () => {
+    const { code, out } = cli('check', XOR, '--gradients');
+    expect(code).toBe(0);
+    expect(out).toMatch(/^ {2}loss {2}0\.\d+$/m);
+    expect(out).toContain('gradients in float32 against finite differences in float64');
+    expect(out).toMatch(/^ {2}hidden\.weight +8 of 8 +\d\.\de-\d+ {2}ok$/m);
+    expect(out).toMatch(/^ {2}input +8 of 8 .* ok$/m);
+  });
+
+  it('gives errors and verdicts as JSON', () => {
+    const { gradientCheck } = json('--gradients', XOR).value.models[0]!;
+    expect(gradientCheck).toMatchObject({ dtype: 'float32', tolerance: 1e-3 });
+    expect(gradientCheck!.checks.map(({ name }) => name)).toEqual([
+      'hidden.weight',
+      'hidden.bias',
+      'out.weight',
+      'out.bias',
+      'input',
+    ]);
+    expect(gradientCheck!.checks.every(({ largestError }) => largestError < 1e-3)).toBe(true);
+  });
+
+  it('ends with 1 where a gradient is not finite', () => {
+    const { code, out } = cli('check', 'broken.backprop.yaml', '--gradients');
+    expect(out).toMatch(/ not finite$/m);
+    expect(code).toBe(1);
+  });
+});
+
+describe('a step that takes too much', () => {
+  it('is not run, and its layers and cost are told', () => {
+    const { code, value } = json('large.backprop.yaml', '--run');
+    expect(code).toBe(1);
+    const [model] = value.models;
+    expect(model).not.toHaveProperty('run');
+    expect(model!.parameters).toBe(1e10 + 1e5);
+    expect(model!.step!.bytes).toBeGreaterThan(1.2e11);
+    expect(model!.refused).toMatch(/multiply-adds .* MB of memory\. Add --force to run it\.$/);
+    expect(cli('check', 'large.backprop.yaml', '--run').out).toMatch(/^ {2}not run: One training/m);
+  });
+
+  it('is no error as long as it is not to be run', () => {
+    expect(cli('check', 'large.backprop.yaml').code).toBe(0);
+  });
+
+  it('is run all the same with --force', () => {
+    // On a machine whose clock says that everything takes hours.
+    let time = 0;
+    const slow = (...words: string[]) =>
+      cliAt(() => (time += 1e10), 'check', XOR, '--run', ...words);
+    expect(slow().code).toBe(1);
+    expect(slow().out).toContain('not run:');
+    expect(slow('--force').code).toBe(0);
+    expect(slow('--force').out).toMatch(/^ {2}loss /m);
   });
 });
 

@@ -50,8 +50,11 @@ describe('completion in YAML', () => {
     ['input: 2\nlayers: [tanh]\nloss: |', LOSSES.map(({ name }) => name)],
     ['input: 2\nlayers: [tanh]\nloss: { | }', LOSSES.map(({ name }) => name)],
     ['input: 2\nlayers: [tanh]\nloss: { mse: { | } }', ['reduction']],
-    ['input: 2\nlayers: [tanh]\nloss: { mse: { reduction: | } }', ['mean', 'sum']],
-    ['input: 2\nlayers: [tanh]\noptimizer: { sgd: { | } }', ['lr']],
+    ['input: 2\nlayers: [tanh]\nloss: { mse: { reduction: | } }', ['mean', 'sum', 'none']],
+    [
+      'input: 2\nlayers: [tanh]\noptimizer: { adagrad: { eps: 1, | } }',
+      ['lr', 'lr_decay', 'weight_decay', 'initial_accumulator_value'],
+    ],
     ['input: 2\nlayers: [tanh]\ndata: { | }', ['dataset', 'random', 'input', 'target']],
     ['input: 2\nlayers: [tanh]\ndata:\n  |', ['dataset', 'random', 'input', 'target']],
     ['input: 2\nlayers: [tanh]\ndata: { input: [[1, 2]], | }', ['target']],

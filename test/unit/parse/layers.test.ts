@@ -49,22 +49,22 @@ describe('the form of a layer', () => {
 
 describe('a linear layer', () => {
   test('starts with U(-1/√in, 1/√in) unless weights are given', () => {
-    const [, first, second] = layers(
-      '  - linear: 4\n  - linear: { out: 1, weights: [[1, 2, 3, 4]], biases: [5] }',
-    );
-    const [weight, bias] = first!.parameters;
-    expect(weight).toMatchObject({
-      name: '0.weight',
-      shape: [4, 2],
-      initializer: { kind: 'uniform' },
-    });
-    expect(bias).toMatchObject({ name: '0.bias', shape: [4], initializer: { kind: 'uniform' } });
-    for (const { initializer } of [weight!, bias!]) {
-      expect(initializer.kind === 'uniform' && initializer.bound).toBeCloseTo(Math.SQRT1_2, 12);
+    const text = '  - linear: 4\n  - linear: { out: 1, weights: [[1, 2, 3, 4]], biases: [5] }';
+    const { nodes, initialization } = modelOf(`input: 2\nlayers:\n${text}`);
+    const [, first, second] = nodes;
+    expect(first!.parameters).toMatchObject([
+      { name: '0.weight', shape: [4, 2] },
+      { name: '0.bias', shape: [4] },
+    ]);
+    expect(second!.parameters.map(({ name }) => name)).toEqual(['1.weight', '1.bias']);
+    const drawn = initialization.filter(({ initializer }) => initializer.kind === 'uniform');
+    expect(drawn.map(({ tensor }) => tensor)).toEqual(['0.weight', '0.bias', '1.weight', '1.bias']);
+    for (const { initializer } of drawn.slice(0, 2)) {
+      expect(initializer.kind === 'uniform' && initializer.high).toBeCloseTo(Math.SQRT1_2, 12);
     }
-    expect(second!.parameters.map(({ initializer }) => initializer)).toEqual([
-      { kind: 'given', values: [1, 2, 3, 4] },
-      { kind: 'given', values: [5] },
+    expect(initialization.filter(({ initializer }) => initializer.kind === 'given')).toEqual([
+      { tensor: '1.weight', shape: [1, 4], initializer: { kind: 'given', values: [1, 2, 3, 4] } },
+      { tensor: '1.bias', shape: [1], initializer: { kind: 'given', values: [5] } },
     ]);
   });
 
@@ -75,7 +75,7 @@ describe('a linear layer', () => {
 });
 
 describe('activations', () => {
-  test.each(ELEMENTWISE_NAMES)('%s has PyTorch’s options', (name) => {
+  test.each(ELEMENTWISE_NAMES.filter((name) => name !== 'power'))('%s has PyTorch’s options', (name) => {
     const [, node] = layers(`  - ${name}`);
     expect(node!.op).toEqual({
       type: 'elementwise',
@@ -91,6 +91,9 @@ describe('activations', () => {
     ['softplus: { threshold: 10 }', { beta: 1, threshold: 10 }],
     ['hardtanh: { min_val: 0, max_val: 6 }', { min_val: 0, max_val: 6 }],
     ['softshrink: 0.25', { lambd: 0.25 }],
+    ['threshold: { threshold: 1, value: -1 }', { threshold: 1, value: -1 }],
+    ['clamp: { min: 0 }', { min: 0, max: Infinity }],
+    ['pow: 3', { exponent: 3 }],
   ])('%s', (text, options) => {
     const [, node] = layers(`  - ${text}`);
     expect(node!.op).toMatchObject({ function: { options } });

@@ -47,9 +47,10 @@ function check(text: string, name: string): ParseResult {
       expect(seen.has(node.id)).toBe(false);
       node.inputs.forEach((id) => expect(seen.has(id)).toBe(true));
       seen.add(node.id);
-      for (const { shape, initializer } of node.parameters) {
-        if (initializer.kind === 'given')
-          expect(initializer.values).toHaveLength(elementCount(shape));
+    }
+    for (const { shape, initializer } of graph.initialization) {
+      if (initializer.kind === 'given') {
+        expect(initializer.values).toHaveLength(elementCount(shape));
       }
     }
     if (!errors && graph.data.kind === 'given') {

@@ -127,9 +127,28 @@ function value(kind: ValueKind): Schema {
         type: 'number',
         ...(kind.min !== undefined && { minimum: kind.min }),
         ...(kind.above !== undefined && { exclusiveMinimum: kind.above }),
+        ...(kind.max !== undefined && { maximum: kind.max }),
       };
+    case 'reals': {
+      const item = { type: 'number', minimum: kind.min };
+      return { anyOf: [item, { type: 'array', minItems: 1, items: item }] };
+    }
     case 'boolean':
       return { type: 'boolean' };
+    case 'counts': {
+      const item = kind.min > 0 ? ref('size') : { type: 'integer', minimum: kind.min };
+      return { anyOf: [item, { type: 'array', minItems: 1, items: item }] };
+    }
+    case 'integers': {
+      const item = { type: 'integer', minimum: kind.min, maximum: kind.max };
+      return { anyOf: [item, { type: 'array', minItems: 1, items: item }] };
+    }
+    case 'padding': {
+      const item = { type: 'integer', minimum: 0 };
+      return {
+        anyOf: [{ enum: ['same', 'valid'] }, item, { type: 'array', minItems: 1, items: item }],
+      };
+    }
     case 'text':
       return { type: ['string', 'number', 'boolean'] };
     case 'name':

@@ -155,7 +155,7 @@ describe('a model', () => {
     const warned = parseModelFile('input: 2\nlayers: [linear: 1]\nloss: bce', 'a.yaml');
     expect(warned.problems.map(({ severity }) => severity)).toEqual(['warning']);
     expect(isComplete(warned.models[0]!)).toBe(true);
-    for (const end of ['loss: foo', 'data: 3', 'seed: x', 'extra: 1', 'optimizer: adam']) {
+    for (const end of ['loss: foo', 'data: 3', 'seed: x', 'extra: 1', 'optimizer: lbfgs']) {
       const { models } = parseModelFile(`input: 2\nlayers: [linear: 1]\n${end}`, 'a.yaml');
       expect(isComplete(models[0]!)).toBe(false);
       expect(models[0]!.nodes).toHaveLength(2);

@@ -36,7 +36,12 @@ function snapshotOf(graph: ModelGraph | null): HostMessage {
       graph,
       stale: { message: 'Unknown layer.', range: RANGE },
       problems: { errors: 1, warnings: 0 },
-      settings: { maxUnits: 16, speed: 1, reducedMotion: 'auto' },
+      settings: {
+      maxUnits: 16,
+      speed: 1,
+      reducedMotion: 'auto',
+      limits: { seconds: 5, megabytes: 1024 },
+    },
     },
   };
 }

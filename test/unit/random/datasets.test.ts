@@ -9,6 +9,7 @@ function make(name: DatasetName, samples: number, noise = 0, classes = 2) {
     name,
     { samples, classes, noise },
     new Generator(7),
+    'float64',
   );
   const pairs = Array.from({ length: samples }, (_, i) => [points[2 * i]!, points[2 * i + 1]!]);
   return { pairs, labels: [...labels], points };

@@ -1,7 +1,7 @@
 /** The fused multiply-add against exact rational arithmetic. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fma } from '../../../src/core/random/fma';
+import { fma, fma32 } from '../../../src/core/random/fma';
 
 /** All doubles here are integers divided by this. */
 const BITS = 200n;
@@ -49,5 +49,33 @@ describe('fma', () => {
   it('handles zeros', () => {
     expect(fma(0, 3, -1)).toBe(-1);
     expect(fma(0.5, 2, -1)).toBe(0);
+  });
+});
+
+describe('fma32', () => {
+  it('rounds a·b + c of single precision numbers once', () => {
+    const single = signed.map(Math.fround);
+    fc.assert(
+      fc.property(single, single, single, (a, b, c) => {
+        const wanted = exact(a) * exact(b) + (exact(c) << BITS);
+        const gap = (y: number) => {
+          const difference = (exact(y) << BITS) - wanted;
+          return difference < 0n ? -difference : difference;
+        };
+        const y = fma32(a, b, c);
+        const unit = Math.max(2 ** -150, Math.abs(y) * 2 ** -24);
+        for (const other of [y - unit, y + unit, y - 2 * unit, y + 2 * unit]) {
+          expect(gap(y) <= gap(Math.fround(other))).toBe(true);
+        }
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('sees what rounding to double precision first loses', () => {
+    const [a, b, c] = [1 - 2 ** -23, (1 + 2 ** -23) * 2 ** -24, 1 + 2 ** -23];
+    expect(Math.fround(a * b + c)).toBe(1 + 2 ** -22);
+    expect(fma32(a, b, c)).toBe(1 + 2 ** -23);
+    expect(fma32(-a, b, -c)).toBe(-1 - 2 ** -23);
   });
 });

@@ -1,6 +1,7 @@
 /** Requests for scenes of small networks, in the colours of the four kinds of theme. */
-import { lower } from '../../../src/core/autodiff';
-import { firstTrace } from '../../support/runs';
+import { lower, materializeData, runStep } from '../../../src/core/autodiff';
+import type { Values } from '../../../src/core/autodiff/values';
+import { firstTrace, stateWith } from '../../support/runs';
 import type { PrimitiveName } from '../../../src/core/autodiff/program';
 import { layoutNetwork } from '../../../src/core/layout';
 import type { LayoutOptions } from '../../../src/core/layout/layout';
@@ -29,9 +30,12 @@ export function requestFor(
   graph: ModelGraph,
   changes: Partial<NetworkRequest> = {},
   options: Partial<LayoutOptions> = {},
+  parameters: readonly Values[] | null = null,
 ): NetworkRequest {
   const program = lower(graph);
-  const trace = firstTrace(graph);
+  const trace = parameters
+    ? runStep(program, stateWith(parameters), materializeData(graph), 0)
+    : firstTrace(graph);
   const layout = layoutNetwork(graph, { ...LAYOUT, ...options });
   const { width = 900, height = 630 } = changes;
   return {

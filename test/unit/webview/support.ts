@@ -40,7 +40,12 @@ export function snapshotOf(graph: ModelGraph | null, change: Partial<Snapshot> =
     graph,
     stale: null,
     problems: { errors: 0, warnings: 0 },
-    settings: { maxUnits: 16, speed: 1, reducedMotion: 'auto' },
+    settings: {
+      maxUnits: 16,
+      speed: 1,
+      reducedMotion: 'auto',
+      limits: { seconds: 5, megabytes: 1024 },
+    },
     ...change,
   };
 }

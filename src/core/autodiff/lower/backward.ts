@@ -1,5 +1,5 @@
 /** Lowers the backward pass: every backward rule as explicit operations, gradients summed where a tensor was used several times. */
-import { sameShape } from '../../model/shape';
+import { sameShape, type Shape } from '../../model/shape';
 import { forwardRuleOf } from '../primitives';
 import type { BackwardStep } from '../primitives/rule';
 import { LOSS_NODE, type Op, type PrimitiveName, type TensorId } from '../program';
@@ -22,6 +22,7 @@ export function lowerBackward(builder: ProgramBuilder, loss: TensorId): (TensorI
   const uses = usesOf(builder, forward, loss, wanted);
   const done: Use[][] = Array.from({ length: count }, () => []);
   const shares: TensorId[][] = Array.from({ length: count }, () => []);
+  const ways: (Way | undefined)[] = [];
   const gradientOf: (TensorId | null)[] = Array.from({ length: count }, () => null);
 
   const draft = (of: TensorId): ResultDraft => {
@@ -62,15 +63,23 @@ export function lowerBackward(builder: ProgramBuilder, loss: TensorId): (TensorI
     shares[of]!.push(emit('sum_to', {}, [share], op.nodeId, alone ? whole : part));
   };
 
+  /** Adds the gradient of a tensor that was cut into parts: theirs put together. */
+  const addJoined = (of: TensorId, { dim, parts }: Cut): void => {
+    const gradients = parts.map(({ op }) => gradientOf[op.output]!);
+    shares[of]!.push(emit('concat', { dim }, gradients, parts[0]!.op.nodeId, draft(of)));
+  };
+
   /** Notes that a use's turn has come; adds its share, and the sum when it was the last one. */
   const reach = (use: Use): void => {
     const of = use.op.inputs[use.step.to]!;
     const all = uses[of]!;
     done[of]!.push(use);
     const last = done[of]!.length === all.length;
-    if (canMerge(all)) {
+    const way = (ways[of] ??= wayOf(all, builder.shapeOf(of)));
+    if (way.cut || way.merges) {
       if (!last) return;
-      addShare(of, done[of]!, true);
+      if (way.cut) addJoined(of, way.cut);
+      else addShare(of, done[of]!, true);
     } else addShare(of, [use], all.length === 1);
     if (!last) return;
     const parts = shares[of]!;
@@ -87,6 +96,16 @@ export function lowerBackward(builder: ProgramBuilder, loss: TensorId): (TensorI
   return gradientOf;
 }
 
+/** How several uses become one gradient by one operation: as parts put together, or by a sum over them; else each has its share. */
+interface Way {
+  readonly cut: Cut | null;
+  readonly merges: boolean;
+}
+
+function wayOf(uses: readonly Use[], shape: Shape): Way {
+  return { cut: cutOf(uses, shape), merges: canMerge(uses) };
+}
+
 /** True when all uses are by one layer and one operation can sum over them. */
 function canMerge(uses: readonly Use[]): boolean {
   const [first] = uses;
@@ -99,6 +118,34 @@ function canMerge(uses: readonly Use[]): boolean {
         op.nodeId === first!.op.nodeId,
     )
   );
+}
+
+/** Parts of a tensor, in the order in which they stand along `dim`. */
+interface Cut {
+  readonly dim: number;
+  readonly parts: readonly Use[];
+}
+
+/** How one layer cut a tensor into parts that are all of it, each element once; null where the uses are not that. */
+function cutOf(uses: readonly Use[], shape: Shape): Cut | null {
+  if (uses.length < 2) return null;
+  const slices: { use: Use; starts: readonly number[]; sizes: readonly number[] }[] = [];
+  for (const use of uses) {
+    const { op } = use;
+    const map =
+      op.primitive === 'rearrange' && !op.attributes.transposed ? op.attributes.map : null;
+    if (map?.kind !== 'slice' || map.steps.some((step) => step !== 1)) return null;
+    if (op.nodeId !== uses[0]!.op.nodeId) return null;
+    slices.push({ use, ...map });
+  }
+  const dim = shape.findIndex((size, d) => slices[0]!.sizes[d] !== size);
+  slices.sort((a, b) => a.starts[dim]! - b.starts[dim]!);
+  let end = 0;
+  for (const { starts, sizes } of slices) {
+    if (starts[dim] !== end || sizes.some((size, d) => d !== dim && size !== shape[d])) return null;
+    end += sizes[dim]!;
+  }
+  return end === shape[dim] ? { dim, parts: slices.map(({ use }) => use) } : null;
 }
 
 /** Which tensors need a gradient: parameters, an input of real numbers, and what is computed from these. */

@@ -1,10 +1,12 @@
 /** What the lowering of one node works with: the tensors that it reads and the means to add operations. */
 import type { ConstantSource, Distribution } from '../../model/ops';
 import type { DType, GraphNode, ModelGraph } from '../../model/graph';
+import { reference } from '../../model/outputs';
 import type { Shape } from '../../model/shape';
 import { sameShape } from '../../model/shape';
 import type { PrimitiveAttributes, PrimitiveName, TensorId } from '../program';
 import type { OpDraft, ProgramBuilder } from '../program-builder';
+import { memoryOrder } from './memory-order';
 
 /** The tensors that a node gives: its first output, and further ones by name. */
 export interface Outputs {
@@ -61,6 +63,17 @@ export class NodeLowering {
   /** True when the node has this parameter or buffer. */
   has(name: string): boolean {
     return this.own.has(name);
+  }
+
+  /** True when another node reads this further output. */
+  isRead(name: string): boolean {
+    const output = reference(this.node.id, name);
+    return this.graph.nodes.some(({ inputs }) => inputs.includes(output));
+  }
+
+  /** The dimensions of the first input from the slowest to the fastest in PyTorch's memory. */
+  get inputOrder(): readonly number[] {
+    return memoryOrder(this.graph.nodes, this.node.inputs[0]!);
   }
 
   /** Adds an operation of the forward pass. */

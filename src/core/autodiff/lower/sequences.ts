@@ -1,10 +1,11 @@
 /** Recurrent layers and attention. */
-import { pendingLowering } from './pending';
+import { attention, multiheadAttention } from './attention';
+import { recurrent } from './recurrent';
 import type { Lowerings } from './table';
 
 /** Recurrent layers and attention: how these operations become primitives. */
 export const sequences: Lowerings<'recurrent' | 'multihead_attention' | 'attention'> = {
-  recurrent: pendingLowering,
-  multihead_attention: pendingLowering,
-  attention: pendingLowering,
+  recurrent,
+  multihead_attention: multiheadAttention,
+  attention,
 };

@@ -1,8 +1,11 @@
 /** Functions applied to each element alone. The functions themselves are in `functions.ts`. */
 import type { Elementwise, ElementwiseName } from '../../model/elementwise';
+import type { Values } from '../values';
+import { gradientLoopOf, valueLoopOf } from './elementwise-loops';
 import { derivativeAt, functionAt, product, valueOf } from './factors';
 import { same } from './fit';
-import { FUNCTIONS, type FunctionRule } from './functions';
+import type { FunctionRule } from './function-rule';
+import { FUNCTIONS } from './functions';
 import type { ForwardRule, Rule } from './rule';
 import { oneEach } from './structure';
 
@@ -11,6 +14,8 @@ export const elementwise: ForwardRule<'elementwise'> = {
   shape: (inputs) => inputs[0]!,
   kernel({ inputs, output }, { function: { fn, options } }) {
     const x = inputs[0]!;
+    const loop = valueLoopOf(fn);
+    if (loop) return loop(x, output);
     const rule = ruleOf(fn);
     for (let i = 0; i < output.length; i++) output[i] = rule.value(x[i]!, options);
   },
@@ -20,25 +25,39 @@ export const elementwise: ForwardRule<'elementwise'> = {
     return [product(functionAt(site, 0, index, y))];
   },
   termCount: () => 1,
-  backward: (attributes) => [
-    { to: 0, primitive: 'elementwise_grad', attributes, reads: ['gradient', 0] },
-  ],
+  backward: (attributes) => {
+    const fromResult = 'derivativeOfResult' in ruleOf(attributes.function.fn);
+    const reads = fromResult ? (['gradient', 0, 'output'] as const) : (['gradient', 0] as const);
+    return [{ to: 0, primitive: 'elementwise_grad', attributes, reads }];
+  },
 };
 
 /** ∂E/∂x_i = ∂E/∂y_i f'(x_i). In columns: δ = ∇E ⊙ φ'(z). */
 export const elementwiseGrad: Rule<'elementwise_grad'> = {
   shape: (inputs) => same('elementwise_grad', inputs[0]!, inputs[1]!),
   kernel({ inputs, output }, { function: { fn, options } }) {
-    const gradient = inputs[0]!;
-    const x = inputs[1]!;
+    const [gradient, x, y] = inputs as [Values, Values, Values | undefined];
+    const loop = gradientLoopOf(fn);
+    if (loop) return loop(gradient, y ?? x, output);
     const rule = ruleOf(fn);
-    for (let i = 0; i < output.length; i++) {
-      output[i] = gradient[i]! * rule.derivative(x[i]!, options);
+    if ('derivative' in rule) {
+      for (let i = 0; i < output.length; i++) {
+        output[i] = gradient[i]! * rule.derivative(x[i]!, options);
+      }
+    } else {
+      for (let i = 0; i < output.length; i++) {
+        output[i] = gradient[i]! * rule.derivativeOfResult(y![i]!);
+      }
     }
   },
   macs: oneEach,
-  terms: (site, attributes, index) => {
-    const slope = elementwiseDerivative(attributes.function, site.inputs[1]![index]!);
+  terms: (site, { function: f }, index) => {
+    const [, x, y] = site.inputs as [Values, Values, Values | undefined];
+    const rule = ruleOf(f.fn);
+    const slope =
+      'derivative' in rule
+        ? rule.derivative(x[index]!, f.options)
+        : rule.derivativeOfResult(y![index]!);
     return [product(valueOf(site, 0, index), derivativeAt(site, 1, index, slope))];
   },
   termCount: () => 1,
@@ -51,7 +70,10 @@ export function elementwiseValue(f: Elementwise, x: number): number {
 
 /** f'(x), at kinks the one that PyTorch's backward uses. */
 export function elementwiseDerivative(f: Elementwise, x: number): number {
-  return ruleOf(f.fn).derivative(x, f.options);
+  const rule = ruleOf(f.fn);
+  return 'derivative' in rule
+    ? rule.derivative(x, f.options)
+    : rule.derivativeOfResult(rule.value(x, f.options));
 }
 
 /** Name and options of an `Elementwise` belong together by its type, which indexing the table by name alone cannot show. */

@@ -1,15 +1,12 @@
 /**
- * Value and derivative of every elementwise function, as PyTorch defines them; where a function has a kink, the derivative is the
- * one that PyTorch's backward uses. The name of the PyTorch page stands beside each. The value at NaN is NaN.
+ * Value and derivative of the activations, as PyTorch defines them; where a function has a kink, the derivative is the one that
+ * PyTorch's backward uses. The name of the PyTorch page stands beside each. The value at NaN is NaN.
  */
-import type { ElementwiseName, ElementwiseOptions } from '../../model/elementwise';
+import type { ElementwiseName } from '../../model/elementwise';
 import { erfc } from './erf';
-
-/** A function of one number and its derivative. */
-export interface FunctionRule<N extends ElementwiseName> {
-  value(x: number, options: ElementwiseOptions[N]): number;
-  derivative(x: number, options: ElementwiseOptions[N]): number;
-}
+import type { FunctionRules } from './function-rule';
+import { clamp, MATH_FUNCTIONS, type MathName } from './math-functions';
+import { tanh } from './tanh';
 
 /** Constants of SELU: the fixed point of self-normalizing networks. */
 const SELU_ALPHA = 1.6732632423543772;
@@ -18,8 +15,7 @@ const SELU_SCALE = 1.0507009873554805;
 const GELU_CUBIC = 0.044715;
 const GELU_SCALE = Math.sqrt(2 / Math.PI);
 
-/** All elementwise functions by name. */
-export const FUNCTIONS: { readonly [N in ElementwiseName]: FunctionRule<N> } = {
+const ACTIVATIONS: FunctionRules<Exclude<ElementwiseName, MathName>> = {
   // nn.Identity: x
   identity: { value: (x) => x, derivative: () => 1 },
   // nn.ReLU: max(0, x); 0 at 0
@@ -64,16 +60,16 @@ export const FUNCTIONS: { readonly [N in ElementwiseName]: FunctionRule<N> } = {
   },
   // nn.Mish: x·tanh(softplus(x))
   mish: {
-    value: (x) => x * Math.tanh(softplus(x)),
+    value: (x) => x * tanh(softplus(x)),
     derivative: (x) => {
-      const gate = Math.tanh(softplus(x));
+      const gate = tanh(softplus(x));
       return gate + x * sigmoid(x) * (1 - gate * gate);
     },
   },
   // nn.Sigmoid: 1/(1 + e^(−x))
   sigmoid: {
     value: sigmoid,
-    derivative: (x) => sigmoid(x) * sigmoid(-x),
+    derivativeOfResult: sigmoidSlope,
   },
   // nn.LogSigmoid: log σ(x)
   log_sigmoid: {
@@ -82,11 +78,8 @@ export const FUNCTIONS: { readonly [N in ElementwiseName]: FunctionRule<N> } = {
   },
   // nn.Tanh
   tanh: {
-    value: Math.tanh,
-    derivative: (x) => {
-      const y = Math.tanh(x);
-      return 1 - y * y;
-    },
+    value: tanh,
+    derivativeOfResult: tanhSlope,
   },
   // nn.Softplus: log(1 + e^(βx))/β, x itself where βx is above the threshold
   softplus: {
@@ -96,7 +89,10 @@ export const FUNCTIONS: { readonly [N in ElementwiseName]: FunctionRule<N> } = {
   // nn.Softsign: x/(1 + |x|)
   softsign: {
     value: (x) => x / (1 + Math.abs(x)),
-    derivative: (x) => 1 / ((1 + Math.abs(x)) * (1 + Math.abs(x))),
+    derivative: (x) => {
+      const rest = 1 - Math.abs(x / (1 + Math.abs(x)));
+      return rest * rest;
+    },
   },
   // nn.Hardtanh: x clamped; 0 at both ends
   hardtanh: {
@@ -115,29 +111,47 @@ export const FUNCTIONS: { readonly [N in ElementwiseName]: FunctionRule<N> } = {
   },
   // nn.Tanhshrink: x − tanh(x)
   tanhshrink: {
-    value: (x) => x - Math.tanh(x),
-    derivative: (x) => Math.tanh(x) * Math.tanh(x),
+    value: (x) => x - tanh(x),
+    derivative: (x) => tanh(x) * tanh(x),
   },
   // nn.Softshrink: x moved towards 0 by λ; 0 within ±λ, ends included
   softshrink: {
     value: (x, o) => (x > o.lambd ? x - o.lambd : x < -o.lambd ? x + o.lambd : x - x),
     derivative: (x, o) => (x >= -o.lambd && x <= o.lambd ? 0 : 1),
   },
+  // nn.Hardshrink: x; 0 within ±λ, ends included
+  hardshrink: {
+    value: (x, o) => (x >= -o.lambd && x <= o.lambd ? 0 : x),
+    derivative: (x, o) => (x >= -o.lambd && x <= o.lambd ? 0 : 1),
+  },
+  // nn.Threshold: x above the threshold, else the value; 0 at the threshold
+  threshold: {
+    value: (x, o) => (x <= o.threshold ? o.value : x),
+    derivative: (x, o) => (x <= o.threshold ? 0 : 1),
+  },
 };
+
+/** All elementwise functions by name. */
+export const FUNCTIONS: FunctionRules<ElementwiseName> = { ...ACTIVATIONS, ...MATH_FUNCTIONS };
 
 /** σ(x) = 1/(1 + e^(−x)), which overflows nowhere: e^(−x) = ∞ gives 0. */
 export function sigmoid(x: number): number {
   return 1 / (1 + Math.exp(-x));
 }
 
+/** σ'(x) from y = σ(x) */
+export function sigmoidSlope(y: number): number {
+  return (1 - y) * y;
+}
+
+/** tanh'(x) from y = tanh(x) */
+export function tanhSlope(y: number): number {
+  return 1 - y * y;
+}
+
 /** log(1 + eˣ) without overflow. */
 export function softplus(x: number): number {
   return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
-}
-
-/** x within the limits; NaN for NaN. */
-function clamp(x: number, least: number, most: number): number {
-  return Math.min(Math.max(x, least), most);
 }
 
 /** Φ(x): the probability that a standard normal number is below x. */
@@ -152,7 +166,7 @@ function geluDerivative(x: number): number {
 
 /** ½(1 + tanh(√(2/π)(x + 0.044715 x³))) */
 function geluGate(x: number): number {
-  return 0.5 * (1 + Math.tanh(GELU_SCALE * (x + GELU_CUBIC * x * x * x)));
+  return 0.5 * (1 + tanh(GELU_SCALE * (x + GELU_CUBIC * x * x * x)));
 }
 
 function geluTanhDerivative(x: number): number {

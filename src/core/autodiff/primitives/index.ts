@@ -1,8 +1,11 @@
 /** The table of all primitives. */
 import type { PrimitiveName } from '../program';
 import { binary, binaryGrad, where, whereGrad } from './binary';
-import { classWeights, crossEntropy, crossEntropyGrad, nll, nllGrad } from './class-loss';
-import { conv, convGradWeight, convTranspose } from './conv';
+import { classWeights, nll, nllGrad } from './class-loss';
+import { conv } from './conv';
+import { convGradWeight } from './conv-grad-weight';
+import { convTranspose } from './conv-transpose';
+import { crossEntropy, crossEntropyGrad } from './cross-entropy';
 import { elementwise, elementwiseGrad } from './elementwise';
 import { linear, linearGradBias, linearGradInput, linearGradWeight } from './linear';
 import { lookup, lookupGrad } from './lookup';

@@ -123,12 +123,13 @@ export const linearGradBias: Rule<'linear_grad_bias'> = {
   shape: (inputs) => [lastOf(inputs[0]!)],
   kernel({ inputs, output }) {
     const out = output.length;
-    output.fill(0);
+    const sums = new Float64Array(out);
     for (const gradient of inputs) {
       for (let start = 0; start < gradient.length; start += out) {
-        for (let o = 0; o < out; o++) output[o] = output[o]! + gradient[start + o]!;
+        for (let o = 0; o < out; o++) sums[o] = sums[o]! + gradient[start + o]!;
       }
     }
+    output.set(sums);
   },
   macs: () => 0,
   terms(site, _, index) {

@@ -1,5 +1,141 @@
-/** Max pooling. */
-import { pending } from './pending';
+/** Largest elements of windows. PyTorch: `nn.MaxPool1d` to `3d`, `nn.AdaptiveMaxPool1d` to `3d`. */
+import { sameShape, type Shape } from '../../model/shape';
+import { windowAlong } from '../../model/windows';
+import type { PoolWindows } from '../program';
+import type { Values } from '../values';
+import { constant, product, valueOf } from './factors';
+import { misfit } from './fit';
+import { remember } from './remember';
+import type { ForwardRule, Rule } from './rule';
+import {
+  adaptiveWindows,
+  gridCounts,
+  gridOf,
+  gridPlace,
+  gridShape,
+  mostWindows,
+  SINGLE,
+  stridedWindows,
+  windowsOver,
+  type Grid,
+  type Windows,
+} from './windows';
 
-export const maxPool = pending<'max_pool'>('max_pool');
-export const maxPoolGrad = pending<'max_pool_grad'>('max_pool_grad');
+/** y[o] = max of x over window o; what lies outside of x does not take part, and NaN counts as the largest. */
+export const maxPool: ForwardRule<'max_pool'> = {
+  shape: ([x], { windows }) => gridShape(x!, gridFor(windows, x!)),
+  kernel({ inputs, inputShapes, output }, { windows }) {
+    const x = inputs[0]!;
+    const grid = gridFor(windows, inputShapes[0]!);
+    eachLargest(x, grid, (to, from) => {
+      output[to] = from < 0 ? -Infinity : x[from]!;
+    });
+  },
+  macs: () => 0,
+  terms(site, { windows }, index) {
+    const from = largestOf(site.inputs[0]!, gridFor(windows, site.inputShapes[0]!), index);
+    return [product(from < 0 ? constant(-Infinity) : valueOf(site, 0, from))];
+  },
+  termCount: () => 1,
+  backward: (attributes) => [
+    { to: 0, primitive: 'max_pool_grad', attributes, reads: ['gradient', 0] },
+  ],
+};
+
+/** ∂E/∂x[i] = Σ of the ∂E/∂y[o] whose largest element is x[i]. */
+export const maxPoolGrad: Rule<'max_pool_grad'> = {
+  shape([gradient, x], { windows }) {
+    if (!sameShape(gridShape(x!, gridFor(windows, x!)), gradient!)) {
+      misfit('max_pool_grad', gradient!, x!);
+    }
+    return x!;
+  },
+  kernel({ inputs, inputShapes, output }, { windows }) {
+    const gradient = inputs[0]!;
+    output.fill(0);
+    eachLargest(inputs[1]!, gridFor(windows, inputShapes[1]!), (to, from) => {
+      if (from >= 0) output[from] = output[from]! + gradient[to]!;
+    });
+  },
+  macs: () => 0,
+  terms(site, { windows }, index) {
+    const grid = gridFor(windows, site.inputShapes[1]!);
+    return windowsAround(grid, index)
+      .filter((to) => largestOf(site.inputs[1]!, grid, to) === index)
+      .map((to) => product(valueOf(site, 0, to)));
+  },
+  termCount: ([, x], _, { windows }) => mostWindows(gridFor(windows, x!)),
+};
+
+const gridFor = remember((windows: PoolWindows, shape: Shape): Grid<Windows> =>
+  gridOf<Windows>(shape, SINGLE, (size, d) =>
+    windows.kind === 'adaptive'
+      ? adaptiveWindows(size, windows.output[d]!)
+      : stridedWindows(size, windowAlong(windows, d)),
+  ),
+);
+
+/** Calls `visit` for every window with the index of its largest element, -1 when it covers none. */
+function eachLargest(
+  x: Values,
+  grid: Grid<Windows>,
+  visit: (to: number, from: number) => void,
+): void {
+  const [depths, heights, widths] = grid.windows;
+  const [depth, height, width] = grid.sizes;
+  const plane = depth * height * width;
+  let to = 0;
+  for (let start = 0; start < grid.planes * plane; start += plane) {
+    for (let i = 0; i < depths.count; i++) {
+      for (let j = 0; j < heights.count; j++) {
+        for (let k = 0; k < widths.count; k++) visit(to++, largestIn(x, grid, start, i, j, k));
+      }
+    }
+  }
+}
+
+/** Index of the largest element of a window: the first of equal ones, the last NaN. */
+function largestIn(
+  x: Values,
+  { windows: [depths, heights, widths], sizes: [, height, width] }: Grid<Windows>,
+  start: number,
+  i: number,
+  j: number,
+  k: number,
+): number {
+  let largest = -Infinity;
+  let found = -1;
+  for (let a = depths.first[i]!; a < depths.first[i + 1]!; a++) {
+    for (let b = heights.first[j]!; b < heights.first[j + 1]!; b++) {
+      const row = start + (depths.places[a]! * height + heights.places[b]!) * width;
+      for (let c = widths.first[k]!; c < widths.first[k + 1]!; c++) {
+        const at = row + widths.places[c]!;
+        const value = x[at]!;
+        if (value > largest || value !== value || found < 0) {
+          largest = value;
+          found = at;
+        }
+      }
+    }
+  }
+  return found;
+}
+
+/** The same for the window that gives an element of the result. */
+function largestOf(x: Values, grid: Grid<Windows>, index: number): number {
+  const [plane, i, j, k] = gridPlace(index, gridCounts(grid));
+  const [depth, height, width] = grid.sizes;
+  return largestIn(x, grid, plane * depth * height * width, i, j, k);
+}
+
+/** The windows that cover an element of the input. */
+function windowsAround(grid: Grid<Windows>, index: number): number[] {
+  const [plane, ...at] = gridPlace(index, grid.sizes);
+  return grid.windows.reduce(
+    (outer, windows, d) =>
+      outer.flatMap((before) =>
+        windowsOver(windows, at[d]!).map(({ window }) => before * windows.count + window),
+      ),
+    [plane],
+  );
+}

@@ -1,44 +1,22 @@
 /** Sums and means over dimensions, and back. PyTorch: `torch.sum`, `torch.mean`, the `reduction` of its losses, `Tensor.backward`. */
-import type { Shape } from '../../model/shape';
+import { keptShape, reducedCount, reducedShape } from '../../model/reduction';
 import type { ReductionDims } from '../program';
-import { broadcastIndex, broadcastSources, eachBroadcast } from './broadcast';
+import { broadcastIndex, broadcastSources } from './broadcast';
 import { constant, product, valueOf } from './factors';
 import { sameCount } from './fit';
 import type { ForwardRule, Rule } from './rule';
+import { runsOf } from './runs';
 import { oneEach } from './structure';
+import { sumsOver } from './sums';
 
-/** The shape with every reduced dimension of size 1: it is broadcast to the whole, and has as many elements as the result. */
-export function keptShape(shape: Shape, { dims }: ReductionDims): Shape {
-  return shape.map((size, d) => (dims === null || dims.includes(d) ? 1 : size));
-}
-
-/** The shape of a reduction's result. */
-export function reducedShape(shape: Shape, { dims, keepdim }: ReductionDims): Shape {
-  if (keepdim) return keptShape(shape, { dims, keepdim });
-  return dims === null ? [] : shape.filter((_, d) => !dims.includes(d));
-}
-
-/** Number of elements that are reduced to one. */
-export function reducedCount(shape: Shape, { dims }: ReductionDims): number {
-  return shape.reduce((n, size, d) => (dims === null || dims.includes(d) ? n * size : n), 1);
-}
+export { keptShape, reducedCount, reducedShape };
 
 /** y = Σ_i x_i, divided by their number for the mean. */
 export const reduce: ForwardRule<'reduce'> = {
   shape: (inputs, attributes) => reducedShape(inputs[0]!, attributes),
   kernel({ inputs, inputShapes, output }, attributes) {
-    const x = inputs[0]!;
     const shape = inputShapes[0]!;
-    const sums = new Float64Array(output.length);
-    if (output.length === 1) {
-      let sum = 0;
-      for (let i = 0; i < x.length; i++) sum += x[i]!;
-      sums[0] = sum;
-    } else {
-      eachBroadcast(shape, keptShape(shape, attributes), (i, to) => {
-        sums[to] = sums[to]! + x[i]!;
-      });
-    }
+    const sums = sumsOver(inputs[0]!, shape, keptShape(shape, attributes));
     const divisor = attributes.reduction === 'mean' ? reducedCount(shape, attributes) : 1;
     for (let i = 0; i < sums.length; i++) output[i] = sums[i]! / divisor;
   },
@@ -76,12 +54,13 @@ export const reduceGrad: Rule<'reduce_grad'> = {
   kernel({ inputs, output, outputShape }, attributes) {
     const gradient = inputs[0]!;
     const divisor = attributes.reduction === 'mean' ? reducedCount(outputShape, attributes) : 1;
-    if (gradient.length === 1) {
-      output.fill(gradient[0]! / divisor);
-      return;
-    }
-    eachBroadcast(outputShape, keptShape(outputShape, attributes), (i, from) => {
-      output[i] = gradient[from]! / divisor;
+    const runs = runsOf(outputShape, keptShape(outputShape, attributes));
+    const step = runs.steps[0]!;
+    runs.each((start, [from]) => {
+      const end = start + runs.length;
+      if (step === 0) output.fill(gradient[from!]! / divisor, start, end);
+      else
+        for (let i = start, j = from!; i < end; i++, j += step) output[i] = gradient[j]! / divisor;
     });
   },
   macs: (inputs, output, { reduction }) => (reduction === 'mean' ? oneEach(inputs, output) : 0),

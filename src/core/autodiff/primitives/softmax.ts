@@ -7,13 +7,20 @@ import { same } from './fit';
 import type { ForwardRule, Rule, Site } from './rule';
 import type { Term } from '../trace';
 
-/** y_i = exp(x_i) / Σ_j exp(x_j), with the largest x taken off first, which changes nothing but overflow. */
+/**
+ * y_i = exp(x_i) / Σ_j exp(x_j), with the largest x taken off first, which changes nothing but overflow.
+ * When `safe`, a row of −∞ alone gives zeros, as in PyTorch's `scaled_dot_product_attention`.
+ */
 export const softmax: ForwardRule<'softmax'> = {
   shape: (inputs) => inputs[0]!,
-  kernel({ inputs, outputShape, output }, { dim }) {
+  kernel({ inputs, outputShape, output }, { dim, safe }) {
     eachRow(axisOf(outputShape, dim), (start, size, step) => {
       const x = inputs[0]!;
       const largest = maximum(x, start, size, step);
+      if (safe && largest === -Infinity) {
+        for (let i = 0, p = start; i < size; i++, p += step) output[p] = 0;
+        return;
+      }
       let sum = 0;
       for (let i = 0, p = start; i < size; i++, p += step) {
         const power = Math.exp(x[p]! - largest);
@@ -24,16 +31,17 @@ export const softmax: ForwardRule<'softmax'> = {
     });
   },
   macs: () => 0,
-  terms(site, { dim }, index) {
+  terms(site, { dim, safe }, index) {
     const { largest, sum, elements } = normalizer(site, dim, index);
+    if (safe && largest === -Infinity) return [product(constant(0))];
     const power = Math.exp(site.inputs[0]![index]! - largest);
     return [
       product(functionAt(site, 0, index, power), jointly(site, 'function', elements, 1 / sum)),
     ];
   },
   termCount: () => 1,
-  backward: (attributes) => [
-    { to: 0, primitive: 'softmax_grad', attributes, reads: ['gradient', 'output'] },
+  backward: ({ dim }) => [
+    { to: 0, primitive: 'softmax_grad', attributes: { dim }, reads: ['gradient', 'output'] },
   ],
 };
 

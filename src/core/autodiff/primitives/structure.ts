@@ -2,10 +2,13 @@
 import type { Shape } from '../../model/graph';
 import { elementCount, sameShape } from '../../model/shape';
 import { axisOf, normalDim } from './axis';
-import { broadcast, broadcastIndex, broadcastSources, eachBroadcast } from './broadcast';
+import { broadcast, broadcastIndex, broadcastSources } from './broadcast';
 import { product, valueOf } from './factors';
 import { misfit, sameCount } from './fit';
 import type { ForwardRule, Operands } from './rule';
+import { runsOf } from './runs';
+import { sumsOver } from './sums';
+import type { Values } from '../values';
 
 /** y = x in another shape. */
 export const reshape: ForwardRule<'reshape'> = {
@@ -21,16 +24,10 @@ export const reshape: ForwardRule<'reshape'> = {
 export const add: ForwardRule<'add'> = {
   shape: (inputs) => broadcast('add', ...inputs),
   kernel({ inputs, inputShapes, output, outputShape }) {
-    output.fill(0);
-    inputs.forEach((summand, n) => {
-      if (summand.length === output.length) {
-        for (let i = 0; i < output.length; i++) output[i] = output[i]! + summand[i]!;
-      } else {
-        eachBroadcast(outputShape, inputShapes[n]!, (i, from) => {
-          output[i] = output[i]! + summand[from]!;
-        });
-      }
-    });
+    addTwo(inputs[0]!, inputShapes[0]!, inputs[1]!, inputShapes[1]!, output, outputShape);
+    for (let n = 2; n < inputs.length; n++) {
+      addTwo(output, outputShape, inputs[n]!, inputShapes[n]!, output, outputShape);
+    }
   },
   macs: () => 0,
   terms: (site, _, index) =>
@@ -58,11 +55,7 @@ export const sumTo: ForwardRule<'sum_to'> = {
     return asked;
   },
   kernel({ inputs, inputShapes, output, outputShape }) {
-    const x = inputs[0]!;
-    output.fill(0);
-    eachBroadcast(inputShapes[0]!, outputShape, (i, to) => {
-      output[to] = output[to]! + x[i]!;
-    });
+    output.set(sumsOver(inputs[0]!, inputShapes[0]!, outputShape));
   },
   macs: () => 0,
   terms: (site, _, index) =>
@@ -148,6 +141,17 @@ export const copy: ForwardRule<'copy'> = {
   termCount: () => 1,
   backward: () => [{ to: 0, primitive: 'copy', attributes: {}, reads: ['gradient'] }],
 };
+
+/** y = a + b, broadcast; y may be a. */
+function addTwo(a: Values, aShape: Shape, b: Values, bShape: Shape, y: Values, shape: Shape): void {
+  const runs = runsOf(shape, aShape, bShape);
+  const [aStep, bStep] = runs.steps as [number, number];
+  runs.each((start, from) => {
+    const end = start + runs.length;
+    let [i, j] = from as [number, number];
+    for (let k = start; k < end; k++, i += aStep, j += bStep) y[k] = a[i]! + b[j]!;
+  });
+}
 
 function copyAll({ inputs, output }: Operands): void {
   output.set(inputs[0]!);

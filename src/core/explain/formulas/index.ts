@@ -1,39 +1,75 @@
 /** Formulas of every primitive: leaving one out does not compile. */
 import type { PrimitiveName } from '../../autodiff/program';
 import type { Context } from '../context';
-import * as backward from './backward';
-import * as forward from './forward';
+import * as classLoss from './class-loss';
+import * as convolution from './convolution';
+import * as extremes from './extremes';
 import * as loss from './loss';
-import * as lossBackward from './loss-backward';
+import * as moves from './moves';
+import * as pointwise from './pointwise';
+import * as products from './products';
+import * as reductions from './reductions';
 import { elementFormula, type AnyRule, type Formula, type FormulaRule } from './rule';
+import * as softmax from './softmax';
+import * as statistics from './statistics';
+import * as update from './update';
 
 /** The mathematics of every primitive. */
 export const FORMULAS: { readonly [P in PrimitiveName]: FormulaRule<P> } = {
-  linear: forward.linear,
-  elementwise: forward.elementwise,
-  softmax: forward.softmax,
-  log_softmax: forward.logSoftmax,
-  reshape: forward.reshape,
-  add: forward.add,
-  concat: forward.concat,
-  slice: backward.slice,
+  linear: products.linear,
+  linear_grad_input: products.linearGradInput,
+  linear_grad_weight: products.linearGradWeight,
+  linear_grad_bias: products.linearGradBias,
+  matmul: products.matmul,
+  conv: convolution.conv,
+  conv_transpose: convolution.convTranspose,
+  conv_grad_weight: convolution.convGradWeight,
+  elementwise: pointwise.elementwise,
+  elementwise_grad: pointwise.elementwiseGrad,
+  binary: pointwise.binary,
+  binary_grad: pointwise.binaryGrad,
+  where: pointwise.where,
+  where_grad: pointwise.whereGrad,
+  softmax: softmax.softmax,
+  softmax_grad: softmax.softmaxGrad,
+  log_softmax: softmax.logSoftmax,
+  log_softmax_grad: softmax.logSoftmaxGrad,
+  reduce: reductions.reduce,
+  reduce_grad: reductions.reduceGrad,
+  variance: statistics.variance,
+  variance_grad: statistics.varianceGrad,
+  extreme: extremes.extreme,
+  extreme_grad: extremes.extremeGrad,
+  arg_extreme: extremes.argExtreme,
+  norm: reductions.norm,
+  norm_grad: reductions.normGrad,
+  cumsum: reductions.cumsum,
+  normalize: statistics.normalize,
+  normalize_grad: statistics.normalizeGrad,
+  reshape: moves.reshape,
+  copy: pointwise.copy,
+  add: moves.add,
+  sum_to: reductions.sumTo,
+  concat: moves.concat,
+  rearrange: moves.rearrange,
+  resample: moves.resample,
+  max_pool: extremes.maxPool,
+  max_pool_grad: extremes.maxPoolGrad,
+  lookup: moves.lookup,
+  lookup_grad: moves.lookupGrad,
   pointwise_loss: loss.pointwiseLoss,
-  nll: loss.nll,
-  cross_entropy: loss.crossEntropy,
-  reduce: loss.reduce,
-  one: lossBackward.one,
-  copy: backward.copy,
-  reduce_grad: lossBackward.reduceGrad,
-  pointwise_loss_grad: lossBackward.pointwiseLossGrad,
-  nll_grad: lossBackward.nllGrad,
-  cross_entropy_grad: lossBackward.crossEntropyGrad,
-  linear_grad_input: backward.linearGradInput,
-  linear_grad_weight: backward.linearGradWeight,
-  linear_grad_bias: backward.linearGradBias,
-  elementwise_grad: backward.elementwiseGrad,
-  softmax_grad: backward.softmaxGrad,
-  log_softmax_grad: backward.logSoftmaxGrad,
-  sgd: backward.sgd,
+  pointwise_loss_grad: loss.pointwiseLossGrad,
+  nll: classLoss.nll,
+  nll_grad: classLoss.nllGrad,
+  cross_entropy: classLoss.crossEntropy,
+  cross_entropy_grad: classLoss.crossEntropyGrad,
+  class_weights: classLoss.classWeights,
+  one: loss.one,
+  sgd: update.sgd,
+  blend: update.blend,
+  second_moment: update.secondMoment,
+  count: update.count,
+  adaptive_step: update.adaptiveStep,
 };
 
 /** The formula of a whole operation, for the shown sample. */
@@ -44,11 +80,6 @@ export function formulaOf(c: Context): Formula {
 /** The formula of one element of an operation's result. */
 export function formulaOfElement(c: Context, index: number): Formula {
   return elementFormula(ruleOf(c), c, index);
-}
-
-/** The sign after the left-hand side of an operation's formula, where it is not "=". */
-export function signOf(c: Context) {
-  return ruleOf(c).sign?.();
 }
 
 /** TeX with the numbers; null when it would only repeat the formula in symbols, as for ∂E/∂E = 1. */
@@ -67,4 +98,4 @@ function ruleOf(c: Context): AnyRule {
   return FORMULAS[c.op.primitive];
 }
 
-export type { Formula } from './rule';
+export { signOf, type Formula } from './rule';

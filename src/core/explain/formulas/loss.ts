@@ -1,87 +1,52 @@
-/** Formulas of the loss: errors from prediction and target, and what becomes of them. */
+/** Formulas of losses with one error per output element, and of where the way back begins. */
+import type { TensorId } from '../../autodiff/program';
 import { elementCount } from '../../model/shape';
-import { chain } from '../arrange';
-import { firstOfSample, lastSize, shapeOf, valueAt, type Context } from '../context';
-import { LOSS_TEXT } from '../losses';
-import { exp, ln, minus, negative, over, sumOver, times } from '../operators';
-import { num, type Piece } from '../piece';
+import { shapeOf, type Context, type Leaf } from '../context';
 import { ONE } from '../function-parts';
-import { shortSum } from '../sums';
-import { rowThrough, sumOfPowers } from './powers';
-import {
-  elementByElement,
-  elementFormula,
-  type AnyRule,
-  type Formula,
-  type FormulaRule,
-} from './rule';
-import { sampled } from './samples';
+import { LOSS_TEXT } from '../losses';
+import { times } from '../operators';
+import type { Piece } from '../piece';
+import { elementByElement, elementFormula, type FormulaRule } from './rule';
 
 /** e_j = e(ŷ_j, y_j) */
 export const pointwiseLoss: FormulaRule<'pointwise_loss'> = {
   whole: (c) => elementByElement(pointwiseLoss, c),
   element(c, index, leaf) {
-    const { loss, delta } = c.op.attributes;
-    const [prediction, target] = c.op.inputs;
-    return [LOSS_TEXT[loss].error(leaf(prediction!, index), leaf(target!, index), delta)];
+    const { attributes } = c.op;
+    const [prediction, target, positive] = c.op.inputs as [TensorId, TensorId, TensorId?];
+    const weight = positiveWeight(c, positive, index, leaf);
+    const { error } = LOSS_TEXT[attributes.loss];
+    return [error(leaf(prediction, index), leaf(target, index), { ...attributes, weight })];
   },
 };
 
-/** e = −h_c */
-export const nll: FormulaRule<'nll'> = {
-  whole: (c) => classFormula(nll, c, negative(c.symbols.indexed(c.op.inputs[0]!, ['c']))),
-  element: (c, index, leaf) => [negative(leaf(c.op.inputs[0]!, classElement(c, index)))],
-};
-
-/** e = ln Σ_k exp(z_k) − z_c */
-export const crossEntropy: FormulaRule<'cross_entropy'> = {
-  whole(c) {
-    const x = c.op.inputs[0]!;
-    const powers = sumOver('k', lastSize(c, x), exp(c.symbols.indexed(x, ['k'])));
-    return classFormula(crossEntropy, c, minus(ln(powers), c.symbols.indexed(x, ['c'])));
-  },
-  element(c, index, leaf, numeric) {
-    const x = c.op.inputs[0]!;
-    const shape = shapeOf(c, x);
-    const row = rowThrough(shape, shape.length - 1, index * lastSize(c, x));
-    return [minus(ln(sumOfPowers(c, x, row, leaf, numeric)), leaf(x, classElement(c, index)))];
+/** ∂E/∂ŷ_j = ∂E/∂e_j ∂e_j/∂ŷ_j */
+export const pointwiseLossGrad: FormulaRule<'pointwise_loss_grad'> = {
+  whole: (c) => elementByElement(pointwiseLossGrad, c),
+  element(c, index, leaf) {
+    const { attributes } = c.op;
+    const [gradient, ...read] = c.op.inputs;
+    const [prediction, target, positive] = read as [TensorId, TensorId, TensorId?];
+    const weight = positiveWeight(c, positive, index, leaf);
+    const { slope } = LOSS_TEXT[attributes.loss];
+    const change = slope(leaf(prediction, index), leaf(target, index), { ...attributes, weight });
+    return [times(leaf(gradient!, index), change)];
   },
 };
 
-/** E = Σ e_j, divided by their number for the mean. */
-export const reduce: FormulaRule<'reduce'> = {
-  whole: (c) => elementFormula(reduce, c, 0),
-  element(c, _, leaf, numeric) {
-    const errors = c.op.inputs[0]!;
-    const count = elementCount(shapeOf(c, errors));
-    const sum = numeric ? shortSum(count, (i) => leaf(errors, i)) : sumOfErrors(c, errors, count);
-    const mean = c.op.attributes.reduction === 'mean' && count > 1;
-    return [mean ? times(over(ONE, num(count)), sum) : sum];
-  },
+/** ∂E/∂E = 1 */
+export const one: FormulaRule<'one'> = {
+  whole: (c) => elementFormula(one, c, 0),
+  element: () => [ONE],
 };
 
-/** Row-major index of the output that stands for the target class of an error. */
-export function classElement(c: Context, error: number): number {
-  const x = c.op.inputs.length === 3 ? c.op.inputs[1]! : c.op.inputs[0]!;
-  return error * lastSize(c, x) + valueAt(c, c.program.target, error);
-}
-
-/** In symbols with the letter c for the class, then with numbers for the shown sample. */
-function classFormula(rule: AnyRule, c: Context, right: Piece): Formula {
-  const index = firstOfSample(c, c.op.output);
-  return {
-    symbolic: chain(c.symbols.element(c.op.output, index), [right]),
-    numeric: elementFormula(rule, c, index).numeric,
-  };
-}
-
-function sumOfErrors(c: Context, errors: number, count: number): Piece {
-  const each = count / c.batch;
-  const indexed = shapeOf(c, errors).length > 1;
-  const general = indexed
-    ? c.symbols.indexed(errors, [each === 1 ? '1' : 'j'])
-    : c.symbols.whole(errors);
-  const inner = c.batch > 1 ? sampled(general) : general;
-  const overOutputs = each > 1 ? sumOver('j', each, inner) : inner;
-  return c.batch > 1 ? sumOver('s', c.batch, overOutputs) : overOutputs;
+/** The weight of positives at an output, which is repeated over the samples. */
+function positiveWeight(
+  c: Context,
+  positive: TensorId | undefined,
+  index: number,
+  leaf: Leaf,
+): Piece | null {
+  if (positive === undefined) return null;
+  return leaf(positive, index % elementCount(shapeOf(c, positive)));
 }

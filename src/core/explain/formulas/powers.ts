@@ -1,29 +1,12 @@
-/** What softmax and its relatives share: rows along a dimension, sums of powers, shares. */
+/** What softmax and its relatives share: sums of powers, shares. */
 import * as l10n from '@vscode/l10n';
 import type { TensorId } from '../../autodiff/program';
-import { elementCount } from '../../model/shape';
 import { valueAt, type Context, type Leaf } from '../context';
 import { matrix } from '../matrix';
 import { call, exp, sumOver } from '../operators';
 import { colored, num, type Piece } from '../piece';
+import type { Row } from '../places';
 import { MOST_EXPANDED, shortSum } from '../sums';
-
-/** The elements along one dimension that an element stands among. */
-export interface Row {
-  readonly count: number;
-  /** Place of the element itself. */
-  readonly place: number;
-  at(i: number): number;
-}
-
-/** The row through an element along a dimension. */
-export function rowThrough(shape: readonly number[], dim: number, index: number): Row {
-  const count = shape[dim]!;
-  const step = elementCount(shape.slice(dim + 1));
-  const place = Math.floor(index / step) % count;
-  const start = index - place * step;
-  return { count, place, at: (i) => start + i * step };
-}
 
 /** Σ_k exp(x_k) along a row: compact with symbols if long, shortened with numbers. */
 export function sumOfPowers(

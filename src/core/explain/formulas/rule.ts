@@ -1,11 +1,10 @@
 /** What a primitive says about its mathematics, and the formulas that follow from it. */
 import type { PrimitiveName, TensorId } from '../../autodiff/program';
-import { sampleElements } from '../../timeline';
-import { chain, lines, type Sign } from '../arrange';
+import { sampleElements, sampleShape } from '../../timeline';
+import { becomes, chain, lines, type Sign } from '../arrange';
 import {
   number,
   numberLeaf,
-  shapeOf,
   symbolLeaf,
   valueAt,
   type Context,
@@ -35,15 +34,18 @@ export interface FormulaRule<P extends PrimitiveName> {
   whole(c: ContextOf<P>): Formula;
   /** Right-hand sides of one element's formula, from what it means to what is computed; all are equal. */
   element(c: ContextOf<P>, index: number, leaf: Leaf, numeric: boolean): readonly Piece[];
-  /** The sign after the left-hand side, where it is not "=". */
-  readonly sign?: () => Sign;
 }
 
 /** The rule of whichever primitive an operation has. */
 export interface AnyRule {
   whole(c: Context): Formula;
   element(c: Context, index: number, leaf: Leaf, numeric: boolean): readonly Piece[];
-  readonly sign?: () => Sign;
+}
+
+/** The sign after the left-hand side, where it is not "=": the next value of a parameter or of what is kept. */
+export function signOf({ program, op }: Context): Sign | undefined {
+  const { role, of } = program.tensors[op.output]!;
+  return role === 'updated' && program.updatedOf[of!] === op.output ? becomes() : undefined;
 }
 
 /** The right-hand sides of one element's formula with numbers, the result last: all of them have the same value. */
@@ -55,7 +57,7 @@ export function numericSides(rule: AnyRule, c: Context, index: number): readonly
 /** The formula of one element of an operation's result. */
 export function elementFormula(rule: AnyRule, c: Context, index: number): Formula {
   const left = c.symbols.element(c.op.output, index);
-  const sign = rule.sign?.();
+  const sign = signOf(c);
   return {
     symbolic: chain(left, rule.element(c, index, symbolLeaf(c), false), sign),
     numeric: chain(left, numericSides(rule, c, index), sign),
@@ -67,14 +69,14 @@ export function wholeFormula(
   c: Context,
   right: (wholes: Wholes) => Piece,
   options: {
-    readonly sign?: Sign;
     readonly length?: number;
     readonly below?: readonly Piece[];
   } = {},
 ): Formula {
   const left = c.symbols.whole(c.op.output);
-  const result = tensorMatrix(c, c.op.output, options.length);
-  const { sign, below = [] } = options;
+  const { length, below = [] } = options;
+  const result = tensorMatrix(c, c.op.output, { length });
+  const sign = signOf(c);
   return {
     symbolic: lines(chain(left, [right(symbols(c))], sign), ...below),
     numeric: chain(left, [right(numbers(c)), result], sign),
@@ -90,14 +92,33 @@ export function elementByElement(rule: AnyRule, c: Context): Formula {
   const left = generalOf(c, c.op.output);
   const all = chain(c.symbols.whole(c.op.output), [tensorMatrix(c, c.op.output)]);
   return {
-    symbolic: chain(left, rule.element(c, run.at(0), general, false), rule.sign?.()),
+    symbolic: chain(left, rule.element(c, run.at(0), general, false), signOf(c)),
     numeric: lines(first.numeric, all),
   };
 }
 
+/**
+ * Formulas of an operation that has a name: the name with what it reads and one element in full; with numbers for that element, then
+ * all results.
+ */
+export function namedFormula(
+  rule: AnyRule,
+  c: Context,
+  right: Piece,
+  below: readonly Piece[] = [],
+): Formula {
+  const run = sampleElements(c.program, c.op.output, c.sample);
+  const first = elementFormula(rule, c, run.at(0));
+  const whole = c.symbols.whole(c.op.output);
+  const symbolic = lines(chain(whole, [right], signOf(c)), ...below, first.symbolic);
+  if (run.count === 1) return { symbolic, numeric: first.numeric };
+  const all = chain(whole, [tensorMatrix(c, c.op.output)]);
+  return { symbolic, numeric: lines(first.numeric, all) };
+}
+
 /** Element j of a tensor; the tensor itself when it has but one number a sample. */
 export function generalOf(c: Context, tensor: TensorId): Piece {
-  const single = shapeOf(c, tensor).length <= 1;
+  const single = sampleShape(c.program, tensor).length === 0;
   return single ? c.symbols.whole(tensor) : c.symbols.indexed(tensor, ['j']);
 }
 
@@ -109,7 +130,7 @@ function symbols(c: Context): Wholes {
 function numbers(c: Context): Wholes {
   return {
     of: (tensor) => tensorMatrix(c, tensor),
-    part: (tensor, length) => tensorMatrix(c, tensor, length),
+    part: (tensor, length) => tensorMatrix(c, tensor, { length }),
     numeric: true,
   };
 }

@@ -30,19 +30,11 @@ export function sumOverSamples(rows: number, body: (of: (p: Piece) => Piece) => 
 }
 
 /** A parameter's gradient: the sum in symbols, and with the numbers of the shown sample's part and of the whole. */
-export function summedFormula(
-  c: Context,
-  rows: number,
-  body: (of: (p: Piece) => Piece) => Piece,
-  part: Piece,
-): Formula {
+export function summedFormula(c: Context, rows: number, sum: Piece, part: Piece): Formula {
   const left = c.symbols.whole(c.op.output);
   const result = tensorMatrix(c, c.op.output);
   const shown = rows === 1 ? part : amongOthers(c, rows, part);
-  return {
-    symbolic: chain(left, [sumOverSamples(rows, body)]),
-    numeric: chain(left, [shown, result]),
-  };
+  return { symbolic: chain(left, [sum]), numeric: chain(left, [shown, result]) };
 }
 
 /** The shown sample's part with a brace below it that says which sample it is, among dots for the others. */

@@ -1,13 +1,44 @@
 /** Activations: shapes and parameters. */
-import { sameShapeAsInput, type Definitions } from './definition';
-import { pendingDefinition } from './pending';
+import * as l10n from '@vscode/l10n';
+import { sameShapeAsInput, written, type Definitions } from './definition';
 
 /** Activations. */
 export const activations: Definitions<'elementwise' | 'prelu' | 'glu' | 'softmax' | 'log_softmax'> =
   {
     elementwise: { infer: sameShapeAsInput },
-    prelu: pendingDefinition,
-    glu: pendingDefinition,
+    // nn.PReLU: one slope for each channel, which is dimension 1
+    prelu: {
+      infer({ count }, [x]) {
+        const channels = x![1] ?? 1;
+        if (count === 1 || count === channels) return { shape: x! };
+        return {
+          misfit: l10n.t(
+            'It has {0} slopes, but its input {1} has {2} channels: one slope for all or one for each is needed.',
+            count,
+            written(x!),
+            channels,
+          ),
+        };
+      },
+      state: ({ count }) => [{ name: 'weight', shape: [count], kind: 'parameter' }],
+      firstValues: ({ count, init }) => [
+        { name: 'weight', shape: [count], initializer: { kind: 'constant', value: init } },
+      ],
+    },
+    // nn.GLU: half of the size
+    glu: {
+      infer({ dim }, [x]) {
+        const size = x![dim]!;
+        if (size % 2 === 0) return { shape: x!.map((n, d) => (d === dim ? n / 2 : n)) };
+        return {
+          misfit: l10n.t(
+            'It cuts dimension {0} of its input {1} into two halves, so its size must be even.',
+            dim,
+            written(x!),
+          ),
+        };
+      },
+    },
     softmax: { infer: sameShapeAsInput },
     log_softmax: { infer: sameShapeAsInput },
   };

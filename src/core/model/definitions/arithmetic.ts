@@ -1,7 +1,9 @@
 /** Arithmetic, comparisons and statistics: shapes and parameters. */
-import type { Definitions } from './definition';
+import { sameShapeAsInput, type Definitions, type Misfit, type Outputs } from './definition';
 import { broadcastShape, cannotBroadcast } from './broadcast';
-import { pendingDefinition } from './pending';
+import type { Shape } from '../shape';
+import { reducedShape } from '../reduction';
+import { products } from './products';
 
 /** Arithmetic, comparisons and statistics. */
 export const arithmetic: Definitions<
@@ -16,19 +18,24 @@ export const arithmetic: Definitions<
   | 'normalize'
   | 'cumsum'
 > = {
-  add: {
-    infer(_, inputs) {
-      const shape = broadcastShape(inputs);
-      return shape ? { shape } : { misfit: cannotBroadcast(inputs) };
-    },
+  add: { infer: broadcastAll },
+  binary: { infer: broadcastAll },
+  matmul: products.matmul,
+  einsum: products.einsum,
+  where: { infer: broadcastAll },
+  reduce: { infer: (op, [x]) => ({ shape: reducedShape(x!, op) }) },
+  arg_reduce: {
+    infer: ({ dim, keepdim }, [x]) => ({
+      shape: reducedShape(x!, { dims: dim === null ? null : [dim], keepdim }),
+    }),
   },
-  binary: pendingDefinition,
-  matmul: pendingDefinition,
-  einsum: pendingDefinition,
-  where: pendingDefinition,
-  reduce: pendingDefinition,
-  arg_reduce: pendingDefinition,
-  norm: pendingDefinition,
-  normalize: pendingDefinition,
-  cumsum: pendingDefinition,
+  norm: { infer: (op, [x]) => ({ shape: reducedShape(x!, op) }) },
+  normalize: { infer: sameShapeAsInput },
+  cumsum: { infer: sameShapeAsInput },
 };
+
+/** Element by element, with broadcasting. */
+function broadcastAll(_: unknown, inputs: readonly Shape[]): Outputs | Misfit {
+  const shape = broadcastShape(inputs);
+  return shape ? { shape } : { misfit: cannotBroadcast(inputs) };
+}

@@ -1,10 +1,11 @@
 /** Recurrent layers and attention: shapes and parameters. */
+import { attention, multiheadAttention } from './attention';
 import type { Definitions } from './definition';
-import { pendingDefinition } from './pending';
+import { recurrent } from './recurrent';
 
 /** Recurrent layers and attention. */
 export const sequences: Definitions<'recurrent' | 'multihead_attention' | 'attention'> = {
-  recurrent: pendingDefinition,
-  multihead_attention: pendingDefinition,
-  attention: pendingDefinition,
+  recurrent,
+  multihead_attention: multiheadAttention,
+  attention,
 };

@@ -1,11 +1,11 @@
 /** Shape and place: shapes and parameters. */
-import type { Definitions } from './definition';
 import * as l10n from '@vscode/l10n';
 import { elementCount, sameShape, type Shape } from '../shape';
-import { written } from './definition';
-import { pendingDefinition } from './pending';
+import { sameShapeAsInput, written, type Definitions, type Misfit } from './definition';
+import { index } from './indexing';
+import { windows } from './windows';
 
-/** Shape and place. */
+/** Shape and place. PyTorch: `torch.reshape`, `permute`, `Tensor.expand`, `Tensor.repeat`, `cat`, `stack`, `F.pad`, `tril` … */
 export const structure: Definitions<
   | 'flatten'
   | 'reshape'
@@ -25,16 +25,63 @@ export const structure: Definitions<
   | 'pixel_unshuffle'
   | 'band'
 > = {
+  ...index,
+  ...windows,
   flatten: {
     infer: ({ startDim, endDim }, [x]) => {
       const joined = elementCount(x!.slice(startDim, endDim + 1));
       return { shape: [...x!.slice(0, startDim), joined, ...x!.slice(endDim + 1)] };
     },
   },
-  reshape: pendingDefinition,
-  permute: pendingDefinition,
-  expand: pendingDefinition,
-  repeat: pendingDefinition,
+  reshape: {
+    infer({ shape }, [x]) {
+      if (elementCount(shape) === elementCount(x!)) return { shape };
+      return {
+        misfit: l10n.t(
+          'Its input {0} has {1} numbers, but the new shape {2} has {3}. The product of the sizes must stay the same.',
+          written(x!),
+          elementCount(x!),
+          written(shape),
+          elementCount(shape),
+        ),
+      };
+    },
+  },
+  permute: {
+    infer({ dims }, [x]) {
+      const wrong = orderMisfit(dims, x!);
+      return wrong ?? { shape: dims.map((d) => x![d]!) };
+    },
+  },
+  expand: {
+    infer({ shape }, [x]) {
+      const lead = shape.length - x!.length;
+      const fits = lead >= 0 && x!.every((size, d) => size === 1 || size === shape[d + lead]);
+      return fits
+        ? { shape }
+        : {
+            misfit: l10n.t(
+              'Its input {0} cannot be repeated to {1}: only sizes of 1 can grow, counted from the last dimension.',
+              written(x!),
+              written(shape),
+            ),
+          };
+    },
+  },
+  repeat: {
+    infer({ times }, [x]) {
+      const lead = times.length - x!.length;
+      if (lead >= 0) return { shape: times.map((n, d) => n * (x![d - lead] ?? 1)) };
+      return {
+        misfit: l10n.t(
+          'A number of times is needed for each of the {0} dimensions of its input {1}, but there are {2}.',
+          x!.length,
+          written(x!),
+          times.length,
+        ),
+      };
+    },
+  },
   concat: {
     infer({ dim }, inputs) {
       const first = inputs[0]!;
@@ -52,15 +99,60 @@ export const structure: Definitions<
       return { shape: first.map((old, d) => (d === dim ? size : old)) };
     },
   },
-  stack: pendingDefinition,
-  index: pendingDefinition,
-  index_put: pendingDefinition,
-  flip: pendingDefinition,
-  roll: pendingDefinition,
-  pad: pendingDefinition,
-  unfold: pendingDefinition,
-  fold: pendingDefinition,
-  pixel_shuffle: pendingDefinition,
-  pixel_unshuffle: pendingDefinition,
-  band: pendingDefinition,
+  stack: {
+    infer({ dim }, inputs) {
+      const first = inputs[0]!;
+      if (inputs.every((shape) => sameShape(shape, first))) {
+        return { shape: [...first.slice(0, dim), inputs.length, ...first.slice(dim)] };
+      }
+      return {
+        misfit: l10n.t(
+          'The shapes that meet here are {0}, but they must all be the same to be stacked.',
+          inputs.map(written).join(', '),
+        ),
+      };
+    },
+  },
+  flip: { infer: ({ dims }, [x]) => dimsMisfit(dims, x!) ?? { shape: x! } },
+  roll: { infer: ({ dims }, [x]) => dimsMisfit(dims, x!) ?? { shape: x! } },
+  pad: {
+    infer({ borders, mode }, [x]) {
+      const most = { constant: Infinity, replicate: Infinity, circular: 0, reflect: -1 }[mode];
+      const tooWide = borders.findIndex((border, d) => Math.max(...border) > x![d]! + most);
+      if (tooWide >= 0) {
+        return {
+          misfit: l10n.t(
+            'The border in dimension {0} may be {1} wide at most, because it is filled with what its input {2} has there.',
+            tooWide,
+            x![tooWide]! + most,
+            written(x!),
+          ),
+        };
+      }
+      return { shape: x!.map((size, d) => borders[d]![0] + size + borders[d]![1]) };
+    },
+  },
+  band: { infer: sameShapeAsInput },
 };
+
+/** Why these are not all dimensions of a tensor in some order. */
+function orderMisfit(dims: readonly number[], x: Shape): Misfit | null {
+  if (dims.length === x.length && x.every((_, d) => dims.includes(d))) return null;
+  return {
+    misfit: l10n.t(
+      'The order {0} must name each of the dimensions 0 to {1} of its input {2} once.',
+      written(dims),
+      x.length - 1,
+      written(x),
+    ),
+  };
+}
+
+/** Why these are not dimensions of a tensor. */
+function dimsMisfit(dims: readonly number[], x: Shape): Misfit | null {
+  const missing = dims.find((d) => d < 0 || d >= x.length);
+  if (missing === undefined) return null;
+  return {
+    misfit: l10n.t('There is no dimension {0} in its input {1}.', missing, written(x)),
+  };
+}

@@ -1,6 +1,7 @@
 /** Warnings about pairs of last layer and loss that run but do not do what is usually meant. */
 import * as l10n from '@vscode/l10n';
 import type { GraphNode, LossKind } from '../../model/graph';
+import { isClassLoss } from '../../model/losses';
 import { insertLayer, removeLayer } from './edits';
 import type { LayerSpec } from './layer-spec';
 import type { WrittenLoss } from './loss';
@@ -20,8 +21,42 @@ export interface Ending {
 export function adviseOnLoss(ending: Ending, context: Context): void {
   const last = lastWorking(ending.nodes);
   const fn = functionOf(last);
-  const advice = ADVICE[ending.loss.spec.kind];
+  const { kind } = ending.loss.spec;
+  if (isClassLoss(kind)) adviseOnClasses(last, ending, context);
+  const advice = ADVICE[kind];
   advice?.(fn, last, ending, context);
+}
+
+/** Layers whose numbers stand along the last dimension. */
+const LAST_DIMENSION: readonly string[] = [
+  'linear',
+  'bilinear',
+  'embedding',
+  'rnn',
+  'lstm',
+  'gru',
+  'multihead_attention',
+  'layer_norm',
+];
+
+/** With further dimensions, classes are dimension 1, as in PyTorch, but many layers have theirs last. */
+function adviseOnClasses({ op, outputShape, name }: GraphNode, ending: Ending, context: Context) {
+  const last = outputShape.length - 1;
+  const softmax = op.type === 'softmax' || op.type === 'log_softmax';
+  const along = softmax ? op.dim : LAST_DIMENSION.includes(op.type) ? last : 1;
+  if (last < 2 || along === 1) return;
+  context.problems.warning(
+    'class-dim',
+    ending.loss.nameSpan,
+    l10n.t(
+      '"{0}" reads classes along dimension 1, which has size {1}, but the numbers of "{2}" stand along dimension {3}, of size {4}. Put them there with a permute, or flatten the output.',
+      ending.loss.spec.kind,
+      outputShape[1]!,
+      name,
+      along,
+      outputShape[along]!,
+    ),
+  );
 }
 
 /** Words for what a node does: the elementwise function's name, else the type. */
@@ -105,6 +140,21 @@ const ADVICE: Readonly<Partial<Record<LossKind, Advise>>> = {
             changeWord(context, ending.loss.nameSpan, 'cross_entropy'),
             insertLayer(context, ending.lastLayer, 'log_softmax', 'after'),
           ]),
+    );
+  },
+  kl_div: (fn, last, ending, context) => {
+    if (fn === 'log_softmax' || fn === 'log_sigmoid') return;
+    const layer = ending.layerOf.get(last.id);
+    context.problems.warning(
+      'kl-without-log-softmax',
+      ending.loss.nameSpan,
+      l10n.t(
+        '"kl_div" needs logarithms of probabilities, but the model ends with {0}. End with log_softmax.',
+        fn,
+      ),
+      fn === 'softmax' && layer
+        ? changeWord(context, layer.typeSpan, 'log_softmax')
+        : insertLayer(context, ending.lastLayer, 'log_softmax', 'after'),
     );
   },
 };

@@ -1,16 +1,20 @@
 /** Keeps count of what a model needs, so that no file can hang or exhaust what computes it. */
 import * as l10n from '@vscode/l10n';
+import { stateOf, type Outputs } from '../../model/definitions';
+import type { LayerOp } from '../../model/graph';
 import { elementCount, type Shape } from '../../model/shape';
 import type { Span } from '../lines';
 import type { LayerSpec } from './layer-spec';
-import { MAX_ACTIVATIONS, MAX_NODES, MAX_PARAMETERS } from './limits';
+import { MAX_COUNT, MAX_NODES, MAX_TIME_STEPS } from './limits';
 import type { Context } from './source';
 
 export class Budget {
   private layers = 0;
   private layersReported = false;
+  private nodes = 0;
   private parameters = 0;
   private activations = 0;
+  private timeSteps = 0;
 
   constructor(private readonly context: Context) {}
 
@@ -29,38 +33,44 @@ export class Budget {
     return false;
   }
 
-  /** Counts the numbers that a layer makes and learns; false after a problem when there are too many. */
-  allows(
-    layer: LayerSpec,
-    shape: Shape,
-    parameters: readonly { readonly shape: Shape }[],
-  ): boolean {
-    this.activations += elementCount(shape);
-    for (const parameter of parameters) this.parameters += elementCount(parameter.shape);
+  /** Counts a node with the numbers that it makes and learns; false after a problem when there are too many. */
+  allows(layer: LayerSpec, op: LayerOp, inputs: readonly Shape[], outputs: Outputs): boolean {
+    this.nodes += 1;
+    if (this.nodes > MAX_NODES) {
+      this.reportLayers(layer.span);
+      return false;
+    }
+    const shapes = [outputs.shape, ...(outputs.others ?? []).map(({ shape }) => shape)];
+    for (const shape of shapes) this.activations += elementCount(shape);
+    for (const { shape } of stateOf(op)) this.parameters += elementCount(shape);
+    this.timeSteps += timeSteps(op, inputs);
+    const reason = this.whyTooLarge();
+    if (reason === null) return true;
     const span = layer.options.tree('out')?.span ?? layer.typeSpan;
-    if (this.parameters > MAX_PARAMETERS) {
-      this.context.problems.error(
-        'too-large',
-        span,
-        l10n.t(
-          'With this layer the model has more than {0} parameters, too many to be computed here. Make it smaller.',
-          MAX_PARAMETERS,
-        ),
+    this.context.problems.error('too-large', span, reason);
+    return false;
+  }
+
+  private whyTooLarge(): string | null {
+    if (this.parameters > MAX_COUNT) {
+      return l10n.t(
+        'With this layer the model has more than {0} parameters, which no machine can hold. Make it smaller.',
+        MAX_COUNT,
       );
-      return false;
     }
-    if (this.activations > MAX_ACTIVATIONS) {
-      this.context.problems.error(
-        'too-large',
-        span,
-        l10n.t(
-          'With this layer the model makes more than {0} numbers in one step. Use fewer samples or smaller layers.',
-          MAX_ACTIVATIONS,
-        ),
+    if (this.activations > MAX_COUNT) {
+      return l10n.t(
+        'With this layer the model makes more than {0} numbers in one step, which no machine can hold. Use fewer samples or smaller layers.',
+        MAX_COUNT,
       );
-      return false;
     }
-    return true;
+    if (this.timeSteps > MAX_TIME_STEPS) {
+      return l10n.t(
+        'With this layer the model has more than {0} time steps, each of which is computed and shown. Use shorter sequences.',
+        MAX_TIME_STEPS,
+      );
+    }
+    return null;
   }
 
   private reportLayers(span: Span): void {
@@ -85,4 +95,13 @@ function countLayers(layers: readonly LayerSpec[]): number {
     count += 1 + times * layer.bodies.reduce((sum, body) => sum + countLayers(body), 0);
   }
   return count;
+}
+
+/** How often a recurrent layer applies its cells. */
+function timeSteps(op: LayerOp, inputs: readonly Shape[]): number {
+  if (op.type !== 'recurrent') return 0;
+  const [sequence] = inputs;
+  const batched = sequence!.length > 2;
+  const length = sequence![batched && op.batchFirst ? 1 : 0]!;
+  return length * op.layers * (op.bidirectional ? 2 : 1);
 }

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { inferShapes, stateOf, type Outputs } from '../../model/definitions';
 import type { SpecialValues } from '../../model/definitions/initialization';
 import type { GraphNode, LayerOp, Shape } from '../../model/graph';
-import { reference } from '../../model/outputs';
+import { nodeOf, outputNameOf, reference } from '../../model/outputs';
 import { sameShape } from '../../model/shape';
 import type { Span } from '../lines';
 import { changeTo, type Remedy } from '../problems';
@@ -19,8 +19,8 @@ import {
   type Wire,
 } from './kinds';
 import type { Context } from './source';
-import { childPath, Declarations, lookUp } from './wiring';
-import { INPUT_NAME } from './values';
+import { childPath, Declarations, lookUp, reportNoOutput } from './wiring';
+import { INPUT_NAME, type NameRef } from './values';
 
 /** What building gives: the nodes that were understood, and the layer where it had to stop. */
 export interface Built {
@@ -171,7 +171,10 @@ class Builder implements Built {
       add: (local, type, op, wires, { copyOf } = {}) => {
         const id = childPath(path, local);
         if (copyOf !== undefined) this.special.copyOf.set(id, childPath(path, copyOf));
-        return this.push(layer, op, { type, path: id, place: inside, inputs: wires });
+        const [container] = /^.+(?=\.)/.exec(local) ?? [];
+        const within = container === undefined ? [] : [childPath(path, container)];
+        const stands = { ...inside, scope: [...inside.scope, ...within] };
+        return this.push(layer, op, { type, path: id, place: stands, inputs: wires });
       },
       output: (node, name) => this.further(node, name),
     };
@@ -190,12 +193,14 @@ class Builder implements Built {
     if (!layer.from) return [previous];
     const wires: Wire[] = [];
     for (const ref of layer.from) {
-      const wire = lookUp(ref.name, place.container, this.outputs);
+      const wire = lookUp(nodeOf(ref.name), place.container, this.outputs);
       if (!wire) {
         this.declarations.report(ref, path, place.container, this.outputs.keys(), this.context);
         return null;
       }
-      wires.push(wire);
+      const output = this.outputOf(wire, ref);
+      if (!output) return null;
+      wires.push(output);
     }
     const kind = layer.type && kindOf(layer.type.name);
     const { min, max } = kind?.reads ?? { min: 1, max: 1 };
@@ -219,6 +224,17 @@ class Builder implements Built {
           : l10n.t('"{0}" reads {1} layers at most, but {2} are named.', name, max, wires.length),
       );
     }
+    return null;
+  }
+
+  /** The output of a layer that a name means, such as `lstm:h_n`; null after a problem was reported. */
+  private outputOf(wire: Wire, ref: NameRef): Wire | null {
+    const name = outputNameOf(ref.name);
+    const node = this.nodes.find(({ id }) => id === nodeOf(wire.id));
+    if (name === null || !node) return wire;
+    const output = this.further(wire, name);
+    if (output.shape) return output;
+    reportNoOutput(ref, node.others ?? [], this.context);
     return null;
   }
 
@@ -301,7 +317,7 @@ class Builder implements Built {
       return this.unknown(layer, path);
     }
     const { shape } = inferred;
-    if (!this.budget.allows(layer, shape, stateOf(op))) this.stop(layer.span);
+    if (!this.budget.allows(layer, op, shapes, inferred)) this.stop(layer.span);
     if (!this.stoppedAt) {
       this.layerOf.set(path, layer);
       this.nodes.push(this.node(layer, op, inferred, about));

@@ -5,8 +5,15 @@ export type ValueKind =
   /** A count of things: a whole number from 1, a name of `dims`, or a product of these. */
   | { readonly kind: 'size' }
   | { readonly kind: 'integer'; readonly min: number; readonly max: number }
-  /** `above` is excluded, `min` is allowed. */
-  | { readonly kind: 'number'; readonly min?: number; readonly above?: number }
+  /** `above` is excluded, `min` and `max` are allowed. */
+  | {
+      readonly kind: 'number';
+      readonly min?: number;
+      readonly above?: number;
+      readonly max?: number;
+    }
+  /** A list of numbers of at least `min`; a single one is a list of one. */
+  | { readonly kind: 'reals'; readonly min: number }
   | { readonly kind: 'boolean' }
   /** Whole numbers of at least `min`: one, which counts for every dimension, or a list with one for each. */
   | { readonly kind: 'counts'; readonly min: number }
@@ -39,7 +46,7 @@ export interface OptionSpec {
   readonly name: string;
   readonly value: ValueKind;
   readonly required?: true;
-  readonly default?: string | number | boolean;
+  readonly default?: string | number | boolean | readonly number[];
   /** One sentence, in the language of the interface. */
   readonly doc: () => string;
 }

@@ -3,10 +3,12 @@
  * The reader checks files against it, completion and the JSON Schema are made from it.
  */
 import * as l10n from '@vscode/l10n';
-import type { DatasetName, LossKind } from '../../model/graph';
+import type { DatasetName } from '../../model/graph';
 import type { OptionSpec, TypeSpec } from './catalog-types';
 import { MAX_SEED } from './limits';
 
+export { LOSSES } from './catalog-losses';
+export { OPTIMIZERS } from './catalog-optimizers';
 export { LAYER_TYPES } from './kinds';
 export type { OptionSpec, TypeSpec, ValueKind } from './catalog-types';
 
@@ -69,77 +71,6 @@ export const SECTIONS: readonly OptionSpec[] = [
     name: 'data',
     value: { kind: 'data' },
     doc: () => l10n.t('Samples and targets: given as numbers, a named data set, or random.'),
-  },
-];
-
-const REDUCTION: OptionSpec = {
-  name: 'reduction',
-  value: { kind: 'choice', values: ['mean', 'sum'] },
-  default: 'mean',
-  doc: () => l10n.t('How the errors become one number: their mean or their sum.'),
-};
-
-const LOSS_DOCS: Readonly<Record<LossKind, () => string>> = {
-  mse: () => l10n.t('Squared differences, for numbers.'),
-  l1: () => l10n.t('Absolute differences, for numbers with outliers.'),
-  smooth_l1: () =>
-    l10n.t('Squared and divided by the threshold for small differences, absolute for large ones.'),
-  huber: () => l10n.t('Squared for small differences, absolute for large ones.'),
-  bce: () => l10n.t('Binary cross-entropy, for probabilities after a sigmoid.'),
-  bce_with_logits: () =>
-    l10n.t('Binary cross-entropy with the sigmoid built in, for outputs without one.'),
-  kl_div: () =>
-    l10n.t('Kullback–Leibler divergence of log-probabilities from target probabilities.'),
-  nll: () => l10n.t('Negative log-likelihood of the right class, after a log_softmax.'),
-  cross_entropy: () => l10n.t('nll with the log_softmax built in, for outputs without one.'),
-};
-
-const LOSS_SYNONYMS: Readonly<Partial<Record<LossKind, readonly string[]>>> = {
-  mse: ['l2', 'mean_squared_error', 'squared_error'],
-  l1: ['mae', 'absolute_error'],
-  bce: ['binary_cross_entropy', 'binary_crossentropy', 'log_loss'],
-  bce_with_logits: ['bcewithlogitsloss', 'binary_cross_entropy_with_logits'],
-  cross_entropy: ['ce', 'categorical_crossentropy', 'cross_entropy_loss'],
-};
-
-/** Every loss. */
-export const LOSSES: readonly TypeSpec[] = (Object.keys(LOSS_DOCS) as LossKind[]).map((name) => ({
-  name,
-  doc: LOSS_DOCS[name],
-  main: name === 'huber' ? 'delta' : 'reduction',
-  options:
-    name === 'huber'
-      ? [
-          REDUCTION,
-          {
-            name: 'delta',
-            value: { kind: 'number', above: 0 },
-            default: 1,
-            doc: () => l10n.t('The difference where squared turns into absolute.'),
-          },
-        ]
-      : [REDUCTION],
-  ...(LOSS_SYNONYMS[name] && { synonyms: LOSS_SYNONYMS[name] }),
-}));
-
-/** The learning rate of an optimizer that does not state one. */
-export const DEFAULT_LR = 0.1;
-
-/** Every optimizer. */
-export const OPTIMIZERS: readonly TypeSpec[] = [
-  {
-    name: 'sgd',
-    main: 'lr',
-    synonyms: ['gradient_descent'],
-    doc: () => l10n.t('Gradient descent: parameter − lr · gradient.'),
-    options: [
-      {
-        name: 'lr',
-        value: { kind: 'number', min: 0 },
-        default: DEFAULT_LR,
-        doc: () => l10n.t('The learning rate: how large a step is.'),
-      },
-    ],
   },
 ];
 

@@ -6,7 +6,6 @@ import { changeTo, type Remedy } from '../problems';
 import { DATA_TYPES, DATASETS, DEFAULT_BATCH, GIVEN_DATA } from './catalog';
 import type { OptionSpec } from './catalog-types';
 import { brackets, shortened } from './describe';
-import { MAX_ACTIVATIONS } from './limits';
 import { Options, readChosen, readEntries, type Group } from './options';
 import type { Context } from './source';
 import { readTensor } from './tensor';
@@ -155,7 +154,7 @@ function sampleFits(
   if (sameShape(values.shape, input.shape)) remedies.push(wrapWhole(tree));
   else if (sample.length === 0 && elementCount(input.shape) === 1) {
     remedies.push(wrapEach(tree));
-  } else if (sample.length === 1 && elementCount(sample) < MAX_ACTIVATIONS) {
+  } else if (sample.length === 1) {
     remedies.push({
       title: l10n.t('Set "input" to {0}', sample[0]!),
       edits: [{ span: input.tree.span, newText: String(sample[0]!) }],

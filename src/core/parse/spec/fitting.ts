@@ -89,6 +89,7 @@ class Finder {
         return this.marked(tree, this.sizes());
       case 'counts':
       case 'integers':
+      case 'reals':
         return this.marked(tree, []) ?? this.inItems(tree, (item) => this.marked(item, []));
       case 'padding':
         return this.marked(tree, values(['same', 'valid']));
@@ -209,7 +210,9 @@ function keys(specs: readonly OptionSpec[]): Fitting[] {
 }
 
 function withDefault({ doc, default: value }: OptionSpec): string {
-  return value === undefined ? doc() : `${doc()} ${l10n.t('Default: {0}.', String(value))}`;
+  if (value === undefined) return doc();
+  const written = typeof value === 'object' ? `[${value.join(', ')}]` : String(value);
+  return `${doc()} ${l10n.t('Default: {0}.', written)}`;
 }
 
 /** Types that need an argument are followed by it. */

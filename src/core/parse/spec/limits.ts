@@ -1,16 +1,18 @@
-/** How large a model may be, so that no file can hang or exhaust the editor. */
+/** How large a model may be, so that no file can hang or exhaust the editor. What is large but no nonsense is read, and not run unasked. */
 
 /** Characters of a model file. */
 export const MAX_TEXT = 1_000_000;
-/** One size or count. */
-export const MAX_SIZE = 1_000_000;
+/** One size or count: 31 bits. */
+export const MAX_SIZE = 2_147_483_647;
 /** Layers, with every repetition counted. */
 export const MAX_NODES = 4096;
-/** Learnable numbers of the whole model. */
-export const MAX_PARAMETERS = 20_000_000;
-/** Numbers in all activations of one step together. */
-export const MAX_ACTIVATIONS = 50_000_000;
+/** Numbers that can be counted exactly: learnable ones of the whole model, and those of all activations of one step. */
+export const MAX_COUNT = Number.MAX_SAFE_INTEGER;
+/** Time steps of all recurrent layers together; each is computed by operations of its own. */
+export const MAX_TIME_STEPS = 16_384;
 /** Dimensions of an input, without the batch. */
 export const MAX_RANK = 7;
 /** PyTorch's seed of the Mersenne Twister has 32 bits. */
 export const MAX_SEED = 4_294_967_295;
+/** Steps of a recurrent layer, every layer and direction counted: each becomes operations of its own. */
+export const MAX_STEPS = 10_000;

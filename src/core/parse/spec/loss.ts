@@ -1,8 +1,8 @@
-/** Reads the loss and the optimizer, and assumes them when the file does not state them. */
+/** Reads the loss, and assumes one when the file does not state it. */
 import * as l10n from '@vscode/l10n';
-import type { Assumption, GraphNode, LossKind, LossSpec, OptimizerSpec } from '../../model/graph';
-import { DEFAULT_LR, LOSSES, OPTIMIZERS } from './catalog';
-import { readChosen, type Group } from './options';
+import type { Assumption, GraphNode, LossKind, LossSpec, Reduction } from '../../model/graph';
+import { LOSSES } from './catalog';
+import { readChosen, type Group, type Options } from './options';
 import type { Context } from './source';
 import type { Tree } from './tree';
 
@@ -12,15 +12,10 @@ const LOSS: Group = {
   expected: () => l10n.t('a loss, such as mse'),
 };
 
-const OPTIMIZER: Group = {
-  types: OPTIMIZERS,
-  code: 'optimizer',
-  expected: () => l10n.t('an optimizer, such as sgd'),
-};
-
 /** A loss as it is written, with the place of its name. */
 export interface WrittenLoss {
   readonly spec: LossSpec;
+  readonly options: Options;
   readonly tree: Tree;
   readonly nameSpan: { readonly start: number; readonly end: number };
 }
@@ -29,13 +24,30 @@ export interface WrittenLoss {
 export function readLoss(tree: Tree, context: Context): WrittenLoss | null {
   const { type, typeSpan, options } = readChosen(tree, LOSS, context);
   if (!type) return null;
-  const spec: LossSpec = {
-    kind: type.name as LossKind,
-    reduction: options.get('reduction', 'choice') === 'sum' ? 'sum' : 'mean',
-    delta: options.get('delta', 'number') ?? 1,
-    range: context.lines.range(tree.span),
+  const kind = type.name as LossKind;
+  const range = context.lines.range(tree.span);
+  const spec = { kind, ...optionsOf(options), range };
+  return { spec, options, tree, nameSpan: typeSpan };
+}
+
+/** The options that are given, and defaults of those that every loss has. */
+function optionsOf(options: Options): Omit<LossSpec, 'kind' | 'range'> {
+  const weight = options.get('weight', 'reals');
+  const posWeight = options.get('pos_weight', 'reals');
+  const ignoreIndex = options.get('ignore_index', 'integer');
+  const labelSmoothing = options.get('label_smoothing', 'number');
+  const probabilities = options.get('probabilities', 'boolean');
+  const logTarget = options.get('log_target', 'boolean');
+  return {
+    reduction: (options.get('reduction', 'choice') ?? 'mean') as Reduction,
+    delta: options.get('delta', 'number') ?? options.get('beta', 'number') ?? 1,
+    ...(weight && { weight }),
+    ...(posWeight && { posWeight }),
+    ...(ignoreIndex !== undefined && { ignoreIndex }),
+    ...(labelSmoothing !== undefined && { labelSmoothing }),
+    ...(probabilities !== undefined && { probabilities }),
+    ...(logTarget !== undefined && { logTarget }),
   };
-  return { spec, tree, nameSpan: typeSpan };
 }
 
 /** The loss that fits the last layer, for a file that states none. Class numbers as targets speak for cross_entropy. */
@@ -59,27 +71,4 @@ export function lossAssumption(kind: LossKind): Assumption {
     cross_entropy: l10n.t('No loss is given: cross_entropy, because the targets are classes.'),
   };
   return { code: 'loss', message: messages[kind] ?? l10n.t('No loss is given: mse.') };
-}
-
-/** The optimizer of the file, or gradient descent with the usual rate. */
-export function readOptimizer(
-  tree: Tree | null,
-  context: Context,
-): { optimizer: OptimizerSpec; assumption: Assumption | null } {
-  const chosen = tree && readChosen(tree, OPTIMIZER, context);
-  const lr = chosen?.options.get('lr', 'number');
-  const optimizer: OptimizerSpec = {
-    kind: 'sgd',
-    lr: lr ?? DEFAULT_LR,
-    range: tree && context.lines.range(tree.span),
-  };
-  if (!tree) {
-    const message = l10n.t('No optimizer is given: sgd with a learning rate of {0}.', DEFAULT_LR);
-    return { optimizer, assumption: { code: 'optimizer', message } };
-  }
-  if (chosen?.type && !chosen.options.keySpan('lr')) {
-    const message = l10n.t('No learning rate is given: {0}.', DEFAULT_LR);
-    return { optimizer, assumption: { code: 'optimizer', message } };
-  }
-  return { optimizer, assumption: null };
 }

@@ -12,6 +12,7 @@ import type {
 import { initializationOf } from '../../model/definitions/initialization';
 import type { Problem } from '../../model/problem';
 import type { SourceRange } from '../../model/range';
+import { isClassLoss, targetShapeOf } from '../../model/losses';
 import { elementCount } from '../../model/shape';
 import type { Span } from '../lines';
 import { insertAt, type Remedy } from '../problems';
@@ -21,12 +22,13 @@ import { SECTIONS } from './catalog';
 import { readData, type WrittenData } from './data';
 import type { LayerSpec } from './layer-spec';
 import { readLayers, reportEmpty } from './layers';
-import { MAX_ACTIVATIONS } from './limits';
-import { assumeLoss, lossAssumption, readLoss, readOptimizer, type WrittenLoss } from './loss';
+import { MAX_COUNT } from './limits';
+import { assumeLoss, lossAssumption, readLoss, type WrittenLoss } from './loss';
+import { readOptimizer } from './optimizer';
 import { Options, readEntries } from './options';
 import { readDims } from './sizes';
 import type { Context } from './source';
-import { checkOutput, checkTarget, isClassLoss, targetShapeOf } from './target';
+import { checkOutput, checkTarget } from './target';
 import { entryOf, type MapTree, type Tree } from './tree';
 import { withoutUnused } from './unused';
 
@@ -50,7 +52,9 @@ export function readModel(root: MapTree, title: string, context: Context): Finis
   if (!input) return null;
 
   const shape = [checkedBatch(data, input.shape, options, context), ...input.shape];
-  const built = buildNodes(layers ?? [], { shape, span: input.span }, context);
+  const mode = options.get('mode', 'choice') === 'eval' ? 'eval' : 'train';
+  const building = { ...context, training: mode === 'train' };
+  const built = buildNodes(layers ?? [], { shape, span: input.span }, building);
   const nodes = built.stoppedAt ? built.nodes : withoutUnused(built, context);
   const last = nodes[nodes.length - 1]!;
   const loss = written?.spec ?? assumeLoss(last, hasClassTargets(data));
@@ -67,13 +71,13 @@ export function readModel(root: MapTree, title: string, context: Context): Finis
     range: context.lines.range(root.span),
     seed: seed ?? 0,
     dtype: options.get('dtype', 'choice') === 'float64' ? 'float64' : 'float32',
-    mode: options.get('mode', 'choice') === 'eval' ? 'eval' : 'train',
+    mode,
     nodes: withIntegerInput(nodes),
     initialization: initializationOf(nodes, built.special),
     loss,
     optimizer,
     data: dataSpec(data, target),
-    targetShape: targetShapeOf(loss.kind, last.outputShape),
+    targetShape: targetShapeOf(loss, last.outputShape),
     assumptions,
     stoppedAt: stoppedAt(problems, built, context),
   });
@@ -140,15 +144,15 @@ function inputRemedy(root: MapTree, options: Options, context: Context): Remedy[
   return [insertAt(l10n.t('Insert input: {0}', size), before, text)];
 }
 
-/** The number of samples, or 1 after a problem when the data would be too large to be computed here. */
+/** The number of samples, or 1 after a problem when the data is absurdly large. */
 function checkedBatch(data: WrittenData, input: Shape, options: Options, context: Context): number {
-  if (data.batch * elementCount(input) <= MAX_ACTIVATIONS) return data.batch;
+  if (data.batch * elementCount(input) <= MAX_COUNT) return data.batch;
   context.problems.error(
     'too-large',
     options.tree('data')?.span ?? options.tree('input')!.span,
     l10n.t(
-      'The input has more than {0} numbers. Use fewer samples or a smaller shape.',
-      MAX_ACTIVATIONS,
+      'The input has more than {0} numbers, which no machine can hold. Use fewer samples or a smaller shape.',
+      MAX_COUNT,
     ),
   );
   return 1;
@@ -168,7 +172,7 @@ function checkEnd(end: {
   const output = nodes[nodes.length - 1]!.outputShape;
   const lastLayer = layers[layers.length - 1]!;
   const span = written?.nameSpan ?? lastLayer.span;
-  if (!checkOutput(loss.kind, output, span, context)) return null;
+  if (!checkOutput({ loss, written, output, span }, context)) return null;
   if (written) {
     adviseOnLoss({ nodes, layerOf: built.layerOf, lastLayer, loss: written }, context);
   }
@@ -182,7 +186,7 @@ function checkEnd(end: {
     );
   }
   if (data.kind !== 'given' || !data.target || !data.targetTree) return null;
-  return checkTarget(loss.kind, output, data.target, data.targetTree, context);
+  return checkTarget({ loss, written, output, span }, data.target, data.targetTree, context);
 }
 
 /** True for targets such as [0, 2, 1]. */

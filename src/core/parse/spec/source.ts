@@ -13,6 +13,8 @@ export interface Source {
 export interface Context extends Source {
   /** Named sizes of `dims:`, filled before anything else is read. */
   readonly dims: Map<string, number>;
+  /** False for a model in eval mode; known once layers become operations. */
+  readonly training?: boolean;
 }
 
 /** A remedy that writes another word, quoted where the language wants it. */

@@ -1,6 +1,7 @@
 /** Leaves out layers whose output nobody reads: they have no gradient. */
 import * as l10n from '@vscode/l10n';
 import type { GraphNode } from '../../model/graph';
+import { nodeOf } from '../../model/outputs';
 import type { Built } from './build';
 import type { Context } from './source';
 
@@ -11,7 +12,7 @@ export function withoutUnused(built: Built, context: Context): readonly GraphNod
   const used = new Set([last.id, nodes[0]!.id]);
   const read = new Set<string>();
   for (const node of [...nodes].reverse()) {
-    for (const input of node.inputs) {
+    for (const input of node.inputs.map(nodeOf)) {
       read.add(input);
       if (used.has(node.id)) used.add(input);
     }

@@ -24,6 +24,7 @@ export interface ValueOf {
   boolean: boolean;
   counts: readonly number[];
   integers: readonly number[];
+  reals: readonly number[];
   padding: 'same' | 'valid' | readonly number[];
   text: string;
   name: string;
@@ -61,6 +62,7 @@ const READERS: Readers = {
       min > 0 ? readSize(item, context) : readInteger(item, { min, max: MAX_SIZE }, context),
     ),
   integers: (tree, spec, context) => readList(tree, (item) => readInteger(item, spec, context)),
+  reals: (tree, spec, context) => readList(tree, (item) => readNumber(item, spec, context)),
   padding: readPadding,
   text: (tree, _, context) => {
     if (tree.kind === 'scalar' && tree.value !== null) return String(tree.value);
@@ -113,7 +115,7 @@ function readPadding(
 
 function readNumber(
   tree: Tree,
-  spec: { readonly min?: number; readonly above?: number },
+  spec: { readonly min?: number; readonly above?: number; readonly max?: number },
   context: Context,
 ): number | undefined {
   if (tree.kind !== 'scalar' || typeof tree.value !== 'number') {
@@ -131,6 +133,11 @@ function readNumber(
   }
   if (spec.above !== undefined && value <= spec.above) {
     const message = l10n.t('This must be more than {0}, but it is {1}.', spec.above, value);
+    context.problems.error('out-of-range', span, message);
+    return undefined;
+  }
+  if (spec.max !== undefined && value > spec.max) {
+    const message = l10n.t('This must be {0} or less, but it is {1}.', spec.max, value);
     context.problems.error('out-of-range', span, message);
     return undefined;
   }

@@ -1,5 +1,7 @@
 /** Names and paths: which layer a name after `from:` means, and why it cannot be read when it cannot. */
 import * as l10n from '@vscode/l10n';
+import type { NamedOutput } from '../../model/graph';
+import { nodeOf, outputNameOf, reference } from '../../model/outputs';
 import { nearest } from '../nearest';
 import { shortened } from './describe';
 import type { LayerSpec } from './layer-spec';
@@ -34,6 +36,32 @@ export function lookUp<T>(
   return null;
 }
 
+/** Reports the name of an output that a layer does not have, such as `lstm:hn`. */
+export function reportNoOutput(
+  ref: NameRef,
+  outputs: readonly NamedOutput[],
+  context: Context,
+): void {
+  const layer = nodeOf(ref.name);
+  const wanted = outputNameOf(ref.name) ?? '';
+  const names = outputs.map(({ name }) => name);
+  const [first] = names;
+  const meant = first === undefined ? null : (nearest(wanted, names) ?? first);
+  context.problems.error(
+    'unknown-output',
+    ref.span,
+    meant === null
+      ? l10n.t('"{0}" has one output only, which is read by its name alone.', shortened(layer))
+      : l10n.t(
+          '"{0}" has no output "{1}". Beside its first output it has: {2}.',
+          shortened(layer),
+          shortened(wanted),
+          names.join(', '),
+        ),
+    changeWord(context, ref.span, reference(layer, meant)),
+  );
+}
+
 /** A layer that stands somewhere in the file, with what it reads: a path, or a name seen from its container. */
 interface Declared {
   readonly path: string;
@@ -58,8 +86,9 @@ export class Declarations {
     built: Iterable<string>,
     context: Context,
   ): void {
-    const name = shortened(ref.name);
-    const target = lookUp(ref.name, container, this.declared);
+    const layer = nodeOf(ref.name);
+    const name = shortened(layer);
+    const target = lookUp(layer, container, this.declared);
     const chain = target && this.chain(target, path);
     if (chain) {
       const text = [path, ...chain].map(shortened).join(' → ');
@@ -86,7 +115,8 @@ export class Declarations {
     context: Context,
   ): void {
     const paths = [...built];
-    const inside = paths.find((path) => path.endsWith(`.${ref.name}`));
+    const wanted = nodeOf(ref.name);
+    const inside = paths.find((path) => path.endsWith(`.${wanted}`));
     const prefixes = candidates('', container);
     const names = paths.flatMap((path) => {
       const prefix = prefixes.find((candidate) => path.startsWith(candidate)) ?? '';
@@ -94,15 +124,16 @@ export class Declarations {
       return /^[\d.]*$/.test(name) || name.includes('.') ? [] : [name];
     });
     const visible = [...new Set([INPUT_NAME, ...names])];
-    const meant = inside ?? nearest(ref.name, visible);
+    const meant = inside ?? nearest(wanted, visible);
     const message = meant
-      ? l10n.t('No layer above is called "{0}". Is "{1}" meant?', shortened(ref.name), meant)
+      ? l10n.t('No layer above is called "{0}". Is "{1}" meant?', shortened(wanted), meant)
       : l10n.t(
           'No layer above is called "{0}". Names that can be read here: {1}.',
-          shortened(ref.name),
+          shortened(wanted),
           visible.slice(0, 20).join(', '),
         );
-    const fixes = meant ? [changeWord(context, ref.span, meant)] : [];
+    const word = meant && reference(meant, outputNameOf(ref.name));
+    const fixes = word ? [changeWord(context, ref.span, word)] : [];
     context.problems.error('unknown-from', ref.span, message, ...fixes);
   }
 
@@ -134,7 +165,7 @@ export class Declarations {
     for (let next = queue.shift(); next; next = queue.shift()) {
       const { path, container } = next;
       if (path === to) return [...trail(to, readBy)].reverse();
-      const named = next.from.map((ref) => lookUp(ref.name, container, this.declared));
+      const named = next.from.map((ref) => lookUp(nodeOf(ref.name), container, this.declared));
       const read = next.reads.map((other) => this.declared.get(other));
       for (const source of [...named, ...read]) {
         if (!source || readBy.has(source.path)) continue;

@@ -7,7 +7,7 @@ import type { Shape } from '../../../model/shape';
 import type { OptionSpec, TypeSpec, ValueKind } from '../catalog-types';
 import type { LayerSpec } from '../layer-spec';
 import type { Context } from '../source';
-import { READS_ONE, type LayerKind } from './kind';
+import { READS_ONE, type LayerKind, type NodeAdder, type Wire } from './kind';
 import { dim, dimension, FROM, NAME, NUMBER } from './shared';
 
 /** What is particular about an elementwise function: its sentence, its options and other words for it. */
@@ -21,7 +21,10 @@ interface ElementwiseEntry<N extends ElementwiseName> {
   readonly synonyms?: readonly string[];
 }
 
-const ELEMENTWISE: { readonly [N in ElementwiseName]: ElementwiseEntry<N> } = {
+/** Functions that are layers of their own name; a power is written `pow`. */
+type LayerName = Exclude<ElementwiseName, 'power'>;
+
+const ELEMENTWISE: { readonly [N in LayerName]: ElementwiseEntry<N> } = {
   identity: {
     doc: () => l10n.t('Passes its input on unchanged.'),
     synonyms: ['linear_activation'],
@@ -78,7 +81,6 @@ const ELEMENTWISE: { readonly [N in ElementwiseName]: ElementwiseEntry<N> } = {
       max_val: [NUMBER, () => l10n.t('The greatest value.')],
     },
     main: false,
-    synonyms: ['clamp', 'clip'],
   },
   hardsigmoid: { doc: () => l10n.t('A sigmoid made of straight lines.') },
   hardswish: { doc: () => l10n.t('x hardsigmoid(x): silu made of straight lines.') },
@@ -87,16 +89,57 @@ const ELEMENTWISE: { readonly [N in ElementwiseName]: ElementwiseEntry<N> } = {
     doc: () => l10n.t('x moved towards 0 by λ; numbers nearer to 0 than λ become 0.'),
     options: { lambd: [{ kind: 'number', min: 0 }, () => l10n.t('λ, how far numbers are moved.')] },
   },
+  hardshrink: {
+    doc: () => l10n.t('x; numbers nearer to 0 than λ become 0.'),
+    options: {
+      lambd: [{ kind: 'number', min: 0 }, () => l10n.t('λ, up to where numbers become 0.')],
+    },
+  },
+  threshold: {
+    doc: () => l10n.t('x where it is above a threshold, else a fixed value.'),
+    options: {
+      threshold: [NUMBER, () => l10n.t('Numbers up to this are replaced.')],
+      value: [NUMBER, () => l10n.t('What they are replaced by.')],
+    },
+  },
+  neg: { doc: () => l10n.t('−x: every number with the other sign.'), synonyms: ['negative'] },
+  exp: { doc: () => l10n.t('eˣ.'), synonyms: ['exponential'] },
+  log: { doc: () => l10n.t('The natural logarithm; numbers must be positive.'), synonyms: ['ln'] },
+  sqrt: { doc: () => l10n.t('The square root; numbers must not be negative.') },
+  rsqrt: { doc: () => l10n.t('1 / √x; numbers must be positive.') },
+  abs: { doc: () => l10n.t('|x|: every number without its sign.'), synonyms: ['absolute'] },
+  sin: { doc: () => l10n.t('The sine; angles are in radians.'), synonyms: ['sine'] },
+  cos: { doc: () => l10n.t('The cosine; angles are in radians.'), synonyms: ['cosine'] },
+  square: { doc: () => l10n.t('x².') },
+  reciprocal: { doc: () => l10n.t('1 / x.'), synonyms: ['inverse'] },
+  sign: { doc: () => l10n.t('−1, 0 or 1. It passes no gradient on.'), synonyms: ['sgn'] },
+  floor: {
+    doc: () => l10n.t('The largest whole number that is not above x. It passes no gradient on.'),
+  },
+  log1p: { doc: () => l10n.t('log(1 + x), exact also for small x.') },
+  expm1: { doc: () => l10n.t('eˣ − 1, exact also for small x.') },
+  erf: { doc: () => l10n.t('The error function: a number between −1 and 1.') },
+  clamp: {
+    doc: () => l10n.t('x, cut off below, above or both; inside and at the limits the slope is 1.'),
+    options: {
+      min: [NUMBER, () => l10n.t('The least value; none when left out.')],
+      max: [NUMBER, () => l10n.t('The greatest value; none when left out.')],
+    },
+    main: false,
+    synonyms: ['clip'],
+  },
 };
 
-function elementwiseSpec(name: ElementwiseName): TypeSpec {
-  const entry: ElementwiseEntry<ElementwiseName> = ELEMENTWISE[name];
+function elementwiseSpec(name: LayerName): TypeSpec {
+  const entry: ElementwiseEntry<LayerName> = ELEMENTWISE[name];
   const defaults = ELEMENTWISE_DEFAULTS[name] as Record<string, string | number>;
   const own = Object.entries<readonly [ValueKind, () => string]>(entry.options ?? {}).map(
     ([option, [value, doc]]): OptionSpec => ({
       name: option,
       value,
-      default: defaults[option]!,
+      ...(Number.isFinite(defaults[option]) || typeof defaults[option] === 'string'
+        ? { default: defaults[option]! }
+        : {}),
       doc,
     }),
   );
@@ -134,15 +177,65 @@ const LOG_SOFTMAX: TypeSpec = {
   ],
 };
 
-/** Every elementwise function, softmax and its logarithm. */
+const SOFTMIN: TypeSpec = {
+  name: 'softmin',
+  main: 'dim',
+  doc: () => l10n.t('Softmax of −x: the smallest number becomes the largest probability.'),
+  options: [
+    dim(
+      () => l10n.t('The dimension whose numbers add up to 1; the batch is 0, the last is -1.'),
+      -1,
+    ),
+    NAME,
+    FROM,
+  ],
+};
+
+const PRELU: TypeSpec = {
+  name: 'prelu',
+  main: 'num_parameters',
+  doc: () => l10n.t('x when positive, else a learned slope times x.'),
+  options: [
+    {
+      name: 'num_parameters',
+      value: { kind: 'size' },
+      default: 1,
+      doc: () => l10n.t('1 for the same slope everywhere, or the number of channels.'),
+    },
+    {
+      name: 'init',
+      value: NUMBER,
+      default: 0.25,
+      doc: () => l10n.t('What the slopes start with.'),
+    },
+    NAME,
+    FROM,
+  ],
+};
+
+const GLU: TypeSpec = {
+  name: 'glu',
+  main: 'dim',
+  doc: () => l10n.t('Half of the numbers, each times the sigmoid of one of the other half.'),
+  options: [
+    dim(() => l10n.t('The dimension that is halved; the batch is 0, the last is -1.'), -1),
+    NAME,
+    FROM,
+  ],
+};
+
+/** Every elementwise function, and activations that look at several numbers or learn. */
 export const ACTIVATION_KINDS: readonly LayerKind[] = [
-  ...ELEMENTWISE_NAMES.map((name): LayerKind => ({
+  ...ELEMENTWISE_NAMES.filter((name) => name !== 'power').map((name): LayerKind => ({
     spec: elementwiseSpec(name),
     reads: READS_ONE,
     op: (layer, _, context) => elementwise(name, layer, context),
   })),
   { spec: SOFTMAX, reads: READS_ONE, op: softmax('softmax') },
   { spec: LOG_SOFTMAX, reads: READS_ONE, op: softmax('log_softmax') },
+  { spec: SOFTMIN, reads: READS_ONE, build: softmin },
+  { spec: PRELU, reads: READS_ONE, op: prelu },
+  { spec: GLU, reads: READS_ONE, op: softmax('glu') },
 ];
 
 /** An elementwise function with its options, defaults filled in. */
@@ -163,10 +256,29 @@ function elementwise(name: ElementwiseName, layer: LayerSpec, context: Context):
   return { type: 'elementwise', function: { fn: name, options } as unknown as Elementwise };
 }
 
-/** Softmax or its logarithm, along a dimension that is not the batch. */
-function softmax(type: 'softmax' | 'log_softmax') {
+/** An activation along a dimension that is not the batch. */
+function softmax(type: 'softmax' | 'log_softmax' | 'glu') {
   return (layer: LayerSpec, [input]: readonly Shape[], context: Context): LayerOp | null => {
     const along = dimension(layer, 'dim', -1, input!, context);
     return along === null ? null : { type, dim: along };
   };
+}
+
+/** −x, then softmax. */
+function softmin(
+  layer: LayerSpec,
+  [input]: readonly (Wire & { readonly shape: Shape })[],
+  nodes: NodeAdder,
+  context: Context,
+): Wire | null {
+  const along = dimension(layer, 'dim', -1, input!.shape, context);
+  if (along === null) return null;
+  const neg: LayerOp = { type: 'elementwise', function: { fn: 'neg', options: {} } };
+  const negative = nodes.add('neg', 'neg', neg, [input!]);
+  return nodes.add('softmax', 'softmax', { type: 'softmax', dim: along }, [negative]);
+}
+
+function prelu(layer: LayerSpec): LayerOp {
+  const count = layer.options.get('num_parameters', 'size') ?? 1;
+  return { type: 'prelu', count, init: layer.options.get('init', 'number') ?? 0.25 };
 }

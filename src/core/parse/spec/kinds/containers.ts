@@ -6,7 +6,7 @@ import { dim, FROM, LAYERS, NAME } from './shared';
 const REPEAT: TypeSpec = {
   name: 'repeat',
   main: 'times',
-  synonyms: ['loop', 'stack'],
+  synonyms: ['loop'],
   doc: () => l10n.t('The same layers several times, each time with parameters of its own.'),
   options: [
     {

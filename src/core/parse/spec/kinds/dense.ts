@@ -1,18 +1,29 @@
 /** Dense layers in the spec language. */
 import * as l10n from '@vscode/l10n';
-import { stateOf } from '../../../model/definitions';
 import type { LayerOp } from '../../../model/ops';
-import { elementCount, sameShape, type Shape } from '../../../model/shape';
-import type { Span } from '../../lines';
+import { elementCount, type Shape } from '../../../model/shape';
 import { changeTo } from '../../problems';
-import type { TypeSpec } from '../catalog-types';
-import { brackets, sampleBrackets } from '../describe';
+import type { OptionSpec, TypeSpec } from '../catalog-types';
+import { sampleBrackets } from '../describe';
 import { insertLayer } from '../edits';
 import type { LayerSpec } from '../layer-spec';
 import type { Context } from '../source';
-import { readTensor } from '../tensor';
-import { READS_ONE, type GivenValues, type LayerKind } from './kind';
+import { givenValues } from './given';
+import { READS_ONE, type LayerKind } from './kind';
 import { FROM, NAME } from './shared';
+
+const BIAS: OptionSpec = {
+  name: 'bias',
+  value: { kind: 'boolean' },
+  default: true,
+  doc: () => l10n.t('Whether a bias is added to each output.'),
+};
+
+const BIASES: OptionSpec = {
+  name: 'biases',
+  value: { kind: 'numbers' },
+  doc: () => l10n.t('The first biases: one for each output.'),
+};
 
 const LINEAR: TypeSpec = {
   name: 'linear',
@@ -32,30 +43,63 @@ const LINEAR: TypeSpec = {
       doc: () =>
         l10n.t('How many numbers go in. Known from the layer above; if given, it is checked.'),
     },
-    {
-      name: 'bias',
-      value: { kind: 'boolean' },
-      default: true,
-      doc: () => l10n.t('Whether a bias is added to each output.'),
-    },
+    BIAS,
     {
       name: 'weights',
       value: { kind: 'numbers' },
       doc: () => l10n.t('The first weights: one row for each output, one column for each input.'),
     },
-    {
-      name: 'biases',
-      value: { kind: 'numbers' },
-      doc: () => l10n.t('The first biases: one for each output.'),
-    },
+    BIASES,
     NAME,
     FROM,
   ],
 };
 
+const TWO: OptionSpec = {
+  name: 'from',
+  value: { kind: 'from' },
+  required: true,
+  doc: () => l10n.t('The two layers that are multiplied.'),
+};
+
+const BILINEAR: TypeSpec = {
+  name: 'bilinear',
+  main: 'out',
+  doc: () => l10n.t('Every output is a weighted sum of all products of two inputs, plus a bias.'),
+  options: [
+    TWO,
+    {
+      name: 'out',
+      value: { kind: 'size' },
+      required: true,
+      doc: () => l10n.t('How many numbers come out.'),
+    },
+    BIAS,
+    {
+      name: 'weights',
+      value: { kind: 'numbers' },
+      doc: () => l10n.t('The first weights: for each output a matrix of rows for the first input.'),
+    },
+    BIASES,
+    NAME,
+  ],
+};
+
+const MATMUL: TypeSpec = {
+  name: 'matmul',
+  main: 'from',
+  synonyms: ['mm', 'bmm', 'dot'],
+  doc: () => l10n.t('The matrix product of the outputs of two layers, sample by sample.'),
+  options: [TWO, NAME],
+};
+
+const READS_TWO = { min: 2, max: 2 } as const;
+
 /** Dense layers. */
 export const DENSE_KINDS: readonly LayerKind[] = [
   { spec: LINEAR, reads: READS_ONE, op: linear, given: givenValues },
+  { spec: BILINEAR, reads: READS_TWO, op: bilinear, given: givenValues },
+  { spec: MATMUL, reads: READS_TWO, op: () => ({ type: 'matmul' }) },
 ];
 
 function linear(layer: LayerSpec, [input]: readonly Shape[], context: Context): LayerOp | null {
@@ -65,6 +109,19 @@ function linear(layer: LayerSpec, [input]: readonly Shape[], context: Context): 
   if (outFeatures === undefined) return null;
   if (given !== undefined && !inputFits(layer, input!, given, context)) return null;
   return { type: 'linear', inFeatures: input![input!.length - 1]!, outFeatures, bias };
+}
+
+function bilinear(layer: LayerSpec, [x1, x2]: readonly Shape[]): LayerOp | null {
+  const outFeatures = layer.options.get('out', 'size');
+  if (outFeatures === undefined) return null;
+  const bias = layer.options.get('bias', 'boolean') ?? true;
+  return {
+    type: 'bilinear',
+    in1Features: x1!.at(-1)!,
+    in2Features: x2!.at(-1)!,
+    outFeatures,
+    bias,
+  };
 }
 
 function inputFits(layer: LayerSpec, input: Shape, given: number, context: Context): boolean {
@@ -97,61 +154,4 @@ function inputFits(layer: LayerSpec, input: Shape, given: number, context: Conte
     );
   }
   return false;
-}
-
-/** The first weights and biases that the file gives. */
-function givenValues(layer: LayerSpec, op: LayerOp, context: Context): GivenValues | null {
-  const shapes = new Map(stateOf(op).map(({ name, shape }) => [name, shape]));
-  const given: Record<string, GivenValues[string]> = {};
-  for (const [option, name] of [
-    ['weights', 'weight'],
-    ['biases', 'bias'],
-  ] as const) {
-    const tree = layer.options.tree(option);
-    if (!tree) continue;
-    const shape = shapes.get(name);
-    if (!shape) {
-      context.problems.error(
-        'unused-biases',
-        tree.span,
-        l10n.t('Biases are given, but "bias" is false. Remove one of the two.'),
-      );
-      return null;
-    }
-    const tensor = readTensor(tree, context);
-    if (!tensor) return null;
-    if (!sameShape(tensor.shape, shape)) {
-      reportShape(option, tensor.shape, shape, tree.span, context);
-      return null;
-    }
-    given[name] = { values: tensor.values, span: tree.span };
-  }
-  return given;
-}
-
-function reportShape(
-  option: 'weights' | 'biases',
-  found: Shape,
-  needed: Shape,
-  span: Span,
-  context: Context,
-): void {
-  const transposed = option === 'weights' && sameShape([...found].reverse(), needed);
-  context.problems.error(
-    'weights-shape',
-    span,
-    transposed
-      ? l10n.t(
-          '"{0}" is {1}, but {2} is needed: one row for each output. Rows and columns are exchanged.',
-          option,
-          brackets(found),
-          brackets(needed),
-        )
-      : l10n.t(
-          '"{0}" is {1}, but {2} is needed (outputs and inputs for weights, outputs for biases).',
-          option,
-          brackets(found),
-          brackets(needed),
-        ),
-  );
 }

@@ -1,5 +1,14 @@
-/** Recurrent layers and attention in the spec language. */
+/** Recurrent layers, attention and transformers in the spec language. */
+import { ATTENTION_KINDS } from './attention';
 import type { LayerKind } from './kind';
+import { POSITIONAL_KINDS } from './positional';
+import { RECURRENT_KINDS } from './recurrent';
+import { TRANSFORMER_KINDS } from './transformer';
 
-/** Recurrent layers and attention. */
-export const SEQUENCES_KINDS: readonly LayerKind[] = [];
+/** Recurrent layers, attention and transformers. */
+export const SEQUENCES_KINDS: readonly LayerKind[] = [
+  ...RECURRENT_KINDS,
+  ...ATTENTION_KINDS,
+  ...TRANSFORMER_KINDS,
+  ...POSITIONAL_KINDS,
+];

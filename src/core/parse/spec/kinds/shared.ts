@@ -60,6 +60,34 @@ export function dimension(
   context: Context,
 ): number | null {
   const given = layer.options.get(option, 'integer') ?? otherwise;
+  return fromFront(given, layer, option, input, context);
+}
+
+/** The dimensions that an option lists, counted from the front; all but the batch when left out. Null after a problem was reported. */
+export function dimensions(
+  layer: LayerSpec,
+  option: string,
+  input: Shape,
+  context: Context,
+): readonly number[] | null {
+  const given = layer.options.get(option, 'integers') ?? input.slice(1).map((_, d) => d + 1);
+  const dims: number[] = [];
+  for (const each of given) {
+    const dim = fromFront(each, layer, option, input, context);
+    if (dim === null) return null;
+    if (!dims.includes(dim)) dims.push(dim);
+  }
+  return dims;
+}
+
+/** A dimension counted from the front; null after a problem was reported: it must be there and not be the batch. */
+export function fromFront(
+  given: number,
+  layer: LayerSpec,
+  option: string,
+  input: Shape,
+  context: Context,
+): number | null {
   const dim = given < 0 ? given + input.length : given;
   if (dim >= 1 && dim < input.length) return dim;
   const span = layer.options.tree(option)?.span ?? layer.typeSpan;

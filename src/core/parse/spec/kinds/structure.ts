@@ -5,13 +5,15 @@ import type { Shape } from '../../../model/shape';
 import type { TypeSpec } from '../catalog-types';
 import type { LayerSpec } from '../layer-spec';
 import type { Context } from '../source';
+import { COLUMN_KINDS } from './columns';
 import { READS_MANY, READS_ONE, type LayerKind } from './kind';
+import { PADDING_KINDS } from './padding';
 import { DIM, dim, dimension, FROM, JOINED, NAME } from './shared';
+import { SHAPE_KINDS } from './shapes';
 
 const FLATTEN: TypeSpec = {
   name: 'flatten',
   main: 'start_dim',
-  synonyms: ['reshape', 'view'],
   doc: () => l10n.t('Joins several dimensions into one; the batch stays.'),
   options: [
     {
@@ -34,7 +36,7 @@ const FLATTEN: TypeSpec = {
 const ADD: TypeSpec = {
   name: 'add',
   main: 'from',
-  synonyms: ['sum', 'plus'],
+  synonyms: ['plus'],
   doc: () => l10n.t('The sum of the outputs of several layers, which must have the same shape.'),
   options: [JOINED, NAME],
 };
@@ -51,11 +53,22 @@ const CONCAT: TypeSpec = {
   ],
 };
 
-/** Flattening and joins. */
+const STACK: TypeSpec = {
+  name: 'stack',
+  main: 'from',
+  doc: () => l10n.t('The outputs of several layers side by side along a new dimension.'),
+  options: [JOINED, dim(() => l10n.t('Where the new dimension stands; the batch is 0.'), 1), NAME],
+};
+
+/** Layers that change shape and place. */
 export const STRUCTURE_KINDS: readonly LayerKind[] = [
   { spec: FLATTEN, reads: READS_ONE, op: flatten },
   { spec: ADD, reads: READS_MANY, op: () => ({ type: 'add' }) },
   { spec: CONCAT, reads: READS_MANY, op: concat },
+  { spec: STACK, reads: READS_MANY, op: stack },
+  ...SHAPE_KINDS,
+  ...PADDING_KINDS,
+  ...COLUMN_KINDS,
 ];
 
 /** Several dimensions as one. */
@@ -77,6 +90,11 @@ function flatten(layer: LayerSpec, [input]: readonly Shape[], context: Context):
 function concat(layer: LayerSpec, [input]: readonly Shape[], context: Context): LayerOp | null {
   const along = joinDimension(layer, input!, context);
   return along === null ? null : { type: 'concat', dim: along };
+}
+
+function stack(layer: LayerSpec, [input]: readonly Shape[], context: Context): LayerOp | null {
+  const along = dimension(layer, 'dim', 1, [...input!, 1], context);
+  return along === null ? null : { type: 'stack', dim: along };
 }
 
 /** The dimension along which a join puts its inputs one after another. */

@@ -1,0 +1,148 @@
+/** The functions of two elements and their partial derivatives as formulas. */
+import * as l10n from '@vscode/l10n';
+import { BINARY_SLOPES, isDifferentiable } from '../autodiff/primitives/binary-functions';
+import type { BinaryName } from '../autodiff/program';
+import { cases, relation } from './arrange';
+import { HALF, ONE, positiveOr, ZERO } from './function-parts';
+import { apply, larger, ln, minus, negative, over, power, raised, times } from './operators';
+import { LEVEL, num, type Piece } from './piece';
+
+interface BinaryText {
+  readonly value: (a: Piece, b: Piece) => Piece;
+  /** By the first and by the second operand; null for 1, and for functions without gradient. */
+  readonly slopes: readonly [Slope | null, Slope | null];
+}
+
+type Slope = (a: Piece, b: Piece) => Piece;
+
+const NONE = [null, null] as const;
+
+const BINARY_TEXT: Readonly<Record<BinaryName, BinaryText>> = {
+  sub: { value: minus, slopes: [null, () => num(-1)] },
+  mul: { value: (a, b) => times(a, b), slopes: [(_, b) => b, (a) => a] },
+  div: {
+    value: over,
+    slopes: [(_, b) => over(ONE, b), (a, b) => negative(over(a, power(b, 2)))],
+  },
+  pow: {
+    value: raised,
+    slopes: [(a, b) => times(b, raised(a, minus(b, ONE))), (a, b) => times(raised(a, b), ln(a))],
+  },
+  maximum: {
+    value: larger,
+    slopes: [(a, b) => shareOf(a, b, '>'), (a, b) => shareOf(b, a, '>')],
+  },
+  minimum: {
+    value: (a, b) => apply('\\min', l10n.t('the smaller'), [a, b], ([x, y]) => Math.min(x!, y!)),
+    slopes: [(a, b) => shareOf(a, b, '<'), (a, b) => shareOf(b, a, '<')],
+  },
+  prelu: {
+    value: (x, slope) => positiveOr(x, x, times(slope, x)),
+    slopes: [(x, slope) => positiveOr(x, ONE, slope), (x) => positiveOr(x, ZERO, x)],
+  },
+  eq: {
+    value: comparison(
+      '=',
+      () => l10n.t('equals'),
+      (x, y) => x === y,
+    ),
+    slopes: NONE,
+  },
+  ne: {
+    value: comparison(
+      '\\neq',
+      () => l10n.t('is not'),
+      (x, y) => x !== y,
+    ),
+    slopes: NONE,
+  },
+  lt: {
+    value: comparison(
+      '<',
+      () => l10n.t('is less than'),
+      (x, y) => x < y,
+    ),
+    slopes: NONE,
+  },
+  le: {
+    value: comparison(
+      '\\le',
+      () => l10n.t('is at most'),
+      (x, y) => x <= y,
+    ),
+    slopes: NONE,
+  },
+  gt: {
+    value: comparison(
+      '>',
+      () => l10n.t('is greater than'),
+      (x, y) => x > y,
+    ),
+    slopes: NONE,
+  },
+  ge: {
+    value: comparison(
+      '\\ge',
+      () => l10n.t('is at least'),
+      (x, y) => x >= y,
+    ),
+    slopes: NONE,
+  },
+};
+
+/** f(a, b) */
+export function binaryValue(name: BinaryName, a: Piece, b: Piece): Piece {
+  return BINARY_TEXT[name].value(a, b);
+}
+
+/** ∂f/∂a (to 0) or ∂f/∂b (to 1); null where it is 1. With numbers it is as PyTorch has it, also at kinks and poles. */
+export function binarySlope(name: BinaryName, to: 0 | 1, a: Piece, b: Piece): Piece | null {
+  const piece = BINARY_TEXT[name].slopes[to]?.(a, b) ?? null;
+  if (piece?.value == null || a.value === null || b.value === null || !isDifferentiable(name)) {
+    return piece;
+  }
+  const value = BINARY_SLOPES[name][to](a.value, b.value);
+  return close(piece.value, value) ? piece : num(value);
+}
+
+/** 1 where a is beyond b, a half where they are equal, 0 elsewhere. */
+function shareOf(a: Piece, b: Piece, sign: '>' | '<'): Piece {
+  const words = sign === '>' ? l10n.t('is greater than') : l10n.t('is less than');
+  const known = a.value !== null && b.value !== null;
+  const [x, y] = sign === '>' ? [a.value, b.value] : [b.value, a.value];
+  return cases(
+    [
+      { piece: ONE, condition: relation(a, sign, words, b), holds: known && x! > y! },
+      { piece: HALF, condition: relation(a, '=', l10n.t('equals'), b), holds: known && x === y },
+      { piece: ZERO, condition: otherwise(), holds: true },
+    ],
+    known,
+  );
+}
+
+function otherwise(): Piece {
+  const tex = `\\text{${l10n.t('otherwise')}}`;
+  return { tex, words: l10n.t('neither holds'), level: LEVEL.atom, value: null };
+}
+
+/** [a > b]: 1 where it is true, else 0. */
+function comparison(
+  tex: string,
+  words: () => string,
+  holds: (x: number, y: number) => boolean,
+): (a: Piece, b: Piece) => Piece {
+  return (a, b) => {
+    const inner = relation(a, tex, words(), b);
+    const known = a.value !== null && b.value !== null;
+    return {
+      tex: `\\left[${inner.tex}\\right]`,
+      words: l10n.t('1 if {0}, else 0', inner.words),
+      level: LEVEL.atom,
+      value: known ? Number(holds(a.value!, b.value!)) : null,
+    };
+  };
+}
+
+function close(a: number, b: number): boolean {
+  return a === b || Math.abs(a - b) <= 1e-9 * Math.abs(b);
+}

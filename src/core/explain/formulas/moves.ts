@@ -1,0 +1,72 @@
+/** Formulas of what moves, joins, picks or mixes numbers by place. */
+import * as l10n from '@vscode/l10n';
+import { chain } from '../arrange';
+import { tensorMatrix } from '../matrix';
+import { call, plus } from '../operators';
+import { LEVEL, type Piece } from '../piece';
+import { sumOfTerms } from '../sums';
+import { moveName, resampleName } from './move-names';
+import { elementByElement, namedFormula, wholeFormula, type FormulaRule } from './rule';
+
+/** The same numbers in another shape. */
+export const reshape: FormulaRule<'reshape'> = {
+  whole: (c) =>
+    wholeFormula(c, (m) =>
+      m.numeric
+        ? m.of(c.op.output)
+        : call('\\operatorname{reshape}', l10n.t('the reshaped'), m.of(c.op.inputs[0]!)),
+    ),
+  element: (c, index, leaf) => [leaf(c.op.inputs[0]!, index)],
+};
+
+/** h = a + b, and gradients that meet. */
+export const add: FormulaRule<'add'> = {
+  whole: (c) => wholeFormula(c, (m) => plus(...c.op.inputs.map((id) => m.of(id)))),
+  element: (c, index, leaf, numeric) => [sumOfTerms(c, index, leaf, numeric)],
+};
+
+/** h = a above b */
+export const concat: FormulaRule<'concat'> = {
+  whole(c) {
+    const left = c.symbols.whole(c.op.output);
+    const parts = c.op.inputs.map((id) => c.symbols.whole(id));
+    const tex = `\\begin{bmatrix} ${parts.map((p) => p.tex).join(' \\\\ ')} \\end{bmatrix}`;
+    const list = parts.map((p) => p.words).join(', ');
+    const words = l10n.t('one below the other: {0}', list);
+    const stacked: Piece = { tex, words, level: LEVEL.atom, value: null };
+    return {
+      symbolic: chain(left, [stacked]),
+      numeric: chain(left, [tensorMatrix(c, c.op.output)]),
+    };
+  },
+  element: (c, index, leaf, numeric) => [sumOfTerms(c, index, leaf, numeric)],
+};
+
+/** y_i = x at the place that the map says; the other way round, sums of what was taken from each place. */
+export const rearrange: FormulaRule<'rearrange'> = {
+  whole: (c) => namedFormula(rearrange, c, moveName(c)),
+  element: (c, index, leaf, numeric) => [sumOfTerms(c, index, leaf, numeric)],
+};
+
+/** y_i = Σ of neighbours with fixed weights. */
+export const resample: FormulaRule<'resample'> = {
+  whole: (c) => namedFormula(resample, c, resampleName(c)),
+  element: (c, index, leaf, numeric) => [sumOfTerms(c, index, leaf, numeric)],
+};
+
+/** y = rows of x, picked by whole numbers. */
+export const lookup: FormulaRule<'lookup'> = {
+  whole(c) {
+    const [x, index] = c.op.inputs.map((id) => c.symbols.whole(id)) as [Piece, Piece];
+    const tex = `${x.tex}\\left[${index.tex}\\right]`;
+    const words = l10n.t('{0} at {1}', x.words, index.words);
+    return namedFormula(lookup, c, { tex, words, level: LEVEL.scripted, value: null });
+  },
+  element: (c, index, leaf, numeric) => [sumOfTerms(c, index, leaf, numeric)],
+};
+
+/** ∂E/∂x = Σ of the gradients of what was picked there. */
+export const lookupGrad: FormulaRule<'lookup_grad'> = {
+  whole: (c) => elementByElement(lookupGrad, c),
+  element: (c, index, leaf, numeric) => [sumOfTerms(c, index, leaf, numeric)],
+};

@@ -1,0 +1,203 @@
+/** Words about what takes numbers along dimensions together: shares, sums, extremes, norms, normalization. */
+import * as l10n from '@vscode/l10n';
+import type { Context, ContextOf } from '../context';
+import {
+  isBackward,
+  isStatistic,
+  layer,
+  source,
+  statisticWords,
+  through,
+  type Words,
+  type WordsTable,
+} from './words';
+
+export const dimensionWords: WordsTable<
+  | 'softmax'
+  | 'softmax_grad'
+  | 'log_softmax'
+  | 'log_softmax_grad'
+  | 'reduce'
+  | 'reduce_grad'
+  | 'variance'
+  | 'variance_grad'
+  | 'extreme'
+  | 'extreme_grad'
+  | 'arg_extreme'
+  | 'norm'
+  | 'norm_grad'
+  | 'cumsum'
+  | 'sum_to'
+  | 'normalize'
+  | 'normalize_grad'
+> = {
+  softmax: (c) => ({
+    title: l10n.t('Scores become shares in {0}', layer(c)),
+    sentence: l10n.t(
+      'Every score is raised to a power of e and divided by the sum of all, so the shares are positive and add up to 1.',
+    ),
+  }),
+  softmax_grad: (c) => ({
+    title: through(c),
+    sentence: l10n.t(
+      'All shares hang together: raising one score lowers the other shares. So each score hears from every share.',
+    ),
+  }),
+  log_softmax: (c) => ({
+    title: l10n.t('Scores become log-shares in {0}', layer(c)),
+    sentence: l10n.t(
+      'The logarithm of the softmax: 0 would mean certain, and the more negative a value, the less likely its class.',
+    ),
+  }),
+  log_softmax_grad: (c) => ({
+    title: through(c),
+    sentence: l10n.t(
+      'Each score hears from its own log-share, minus its part of what all of them ask for together.',
+    ),
+  }),
+  reduce: (c) => reduceWords(c),
+  reduce_grad: (c) =>
+    c.program.tensors[c.op.output]!.of === c.program.errors
+      ? {
+          title: l10n.t('Gradient of the errors'),
+          sentence:
+            c.op.attributes.reduction === 'mean'
+              ? l10n.t('E is the mean of the errors, so each of them moves E by its equal share.')
+              : l10n.t('E is the sum of the errors, so each of them moves E one to one.'),
+        }
+      : {
+          title: through(c),
+          sentence:
+            c.op.attributes.reduction === 'mean'
+              ? l10n.t('Every value has an equal part in the mean, so each gets an equal share.')
+              : l10n.t('Every value counts fully in the sum, so each gets the gradient unchanged.'),
+        },
+  variance: (c) =>
+    isStatistic(c)
+      ? statisticWords(c)
+      : {
+          title: l10n.t('Spread in {0}', layer(c)),
+          sentence: l10n.t('How far the values lie from their mean: squared, then averaged.'),
+        },
+  variance_grad: (c) => ({
+    title: through(c),
+    sentence: l10n.t('The farther a value lies from the mean, the more it moves the spread.'),
+  }),
+  extreme: (c) => ({
+    title: isMax(c)
+      ? l10n.t('Largest values in {0}', layer(c))
+      : l10n.t('Smallest values in {0}', layer(c)),
+    sentence: isMax(c)
+      ? l10n.t('Of all values that are taken together only the largest goes on.')
+      : l10n.t('Of all values that are taken together only the smallest goes on.'),
+  }),
+  extreme_grad: (c) => ({
+    title: through(c),
+    sentence:
+      c.op.attributes.ties === 'first'
+        ? l10n.t(
+            'Only one value decided the result: it gets the whole gradient, the first of equal ones, and the others 0.',
+          )
+        : l10n.t('Only the value that decided the result gets the gradient; equal ones share it.'),
+  }),
+  arg_extreme: (c) => ({
+    title: isMax(c)
+      ? l10n.t('Place of the largest value in {0}', layer(c))
+      : l10n.t('Place of the smallest value in {0}', layer(c)),
+    sentence: l10n.t(
+      'The place is counted from 0. It is a whole number that jumps, so no gradient passes here.',
+    ),
+  }),
+  norm: (c) => ({
+    title: l10n.t('Length in {0}', layer(c)),
+    sentence: normSentence(c.op.attributes.p),
+  }),
+  norm_grad: (c) => ({
+    title: through(c),
+    sentence:
+      c.op.attributes.p === 2
+        ? l10n.t('A value moves the length by its own share of it.')
+        : l10n.t('What comes back is multiplied by how much the length changes with this value.'),
+  }),
+  cumsum: (c) =>
+    isBackward(c)
+      ? {
+          title: through(c),
+          sentence: l10n.t(
+            'A value is part of its own sum and of all later ones, so it gets the sum of what they ask for.',
+          ),
+        }
+      : {
+          title: l10n.t('Running sums in {0}', layer(c)),
+          sentence: l10n.t('Each place holds the sum of everything up to it.'),
+        },
+  sum_to: (c) => ({
+    title: isBackward(c)
+      ? l10n.t('Gradient of {0} through {1}', source(c), layer(c))
+      : l10n.t('Sum in {0}', layer(c)),
+    sentence: l10n.t(
+      'The same value was used at many places at once, so it gets the sum of what all of them ask for.',
+    ),
+  }),
+  normalize: (c) => ({
+    title: l10n.t('Normalization in {0}', layer(c)),
+    sentence: c.op.attributes.center
+      ? l10n.t(
+          'Values that belong together are shifted so that their mean is 0, and scaled so that their spread is 1.',
+        )
+      : l10n.t('Values that belong together are scaled so that their mean square is 1.'),
+  }),
+  normalize_grad: (c) => ({
+    title: through(c),
+    sentence: c.op.attributes.center
+      ? l10n.t(
+          'Shifting or scaling all values alike changes nothing behind a normalization. So these parts are taken out of what comes back, and the rest is scaled like the values.',
+        )
+      : l10n.t(
+          'Scaling all values alike changes nothing behind a normalization. So that part is taken out of what comes back, and the rest is scaled like the values.',
+        ),
+  }),
+};
+
+function reduceWords(c: ContextOf<'reduce'>): Words {
+  const mean = c.op.attributes.reduction === 'mean';
+  if (c.op.output === c.program.loss) {
+    return {
+      title: l10n.t('Total error E'),
+      sentence: mean
+        ? l10n.t(
+            'All errors are averaged into one number. Learning means making this number smaller.',
+          )
+        : l10n.t(
+            'All errors are added up to one number. Learning means making this number smaller.',
+          ),
+    };
+  }
+  if (c.op.phase === 'loss') {
+    return {
+      title: l10n.t('Errors are added up'),
+      sentence: l10n.t('What belongs together is added up on the way to the total error.'),
+    };
+  }
+  if (isStatistic(c)) return statisticWords(c);
+  return {
+    title: mean ? l10n.t('Mean in {0}', layer(c)) : l10n.t('Sum over places in {0}', layer(c)),
+    sentence: mean
+      ? l10n.t('Values that are taken together are averaged into one.')
+      : l10n.t('Values that are taken together are added up to one.'),
+  };
+}
+
+function isMax(c: ContextOf<'extreme' | 'arg_extreme'> & Context): boolean {
+  return c.op.attributes.function === 'max';
+}
+
+function normSentence(p: number): string {
+  if (p === 2) return l10n.t('All squares are added up, and the root of that is the length.');
+  if (p === 1) return l10n.t('The sizes of all values are added up, without their signs.');
+  if (p === Infinity) return l10n.t('The size of the largest value, without its sign.');
+  return l10n.t(
+    'The sizes of all values are raised to the power of {0} and added up, and the root of that is taken.',
+    p,
+  );
+}

@@ -1,0 +1,192 @@
+/** Words about what happens to every element on its own. */
+import * as l10n from '@vscode/l10n';
+import type { BinaryName } from '../../autodiff/program';
+import { functionWords } from '../function-words';
+import type { Context } from '../context';
+import {
+  isBackward,
+  isStatistic,
+  layer,
+  source,
+  statisticWords,
+  through,
+  type Words,
+  type WordsTable,
+} from './words';
+
+export const pointwiseWords: WordsTable<
+  | 'elementwise'
+  | 'elementwise_grad'
+  | 'binary'
+  | 'binary_grad'
+  | 'where'
+  | 'where_grad'
+  | 'copy'
+  | 'add'
+> = {
+  elementwise: (c) => ({
+    title: l10n.t('Activation {0}', layer(c)),
+    sentence: l10n.t(
+      '{0} Each value is treated on its own.',
+      functionWords(c.op.attributes.function),
+    ),
+  }),
+  elementwise_grad: (c) => ({
+    title: through(c),
+    sentence: l10n.t(
+      'What comes back is multiplied by the slope of the function at the value that went in: where it is flat, little gets through.',
+    ),
+  }),
+  binary(c) {
+    const words = BINARY[c.op.attributes.function]();
+    if (isStatistic(c)) return statisticWords(c);
+    if (c.op.phase === 'loss') return lossWords(c.op.attributes.function);
+    if (c.op.phase === 'update') {
+      return {
+        title: l10n.t('What the optimizer keeps for {0}', layer(c)),
+        sentence: words.sentence,
+      };
+    }
+    return { title: l10n.t('{0} in {1}', words.title, layer(c)), sentence: words.sentence };
+  },
+  binary_grad: (c) => ({
+    title: l10n.t('Gradient of {0} through {1}', source(c), layer(c)),
+    sentence: changeSentence(c.op.attributes.function),
+  }),
+  where: (c) => ({
+    title:
+      c.op.phase === 'update'
+        ? l10n.t('What the optimizer keeps for {0}', layer(c))
+        : l10n.t('Choice in {0}', layer(c)),
+    sentence: l10n.t(
+      'Where the condition is not 0 the first value is taken, elsewhere the second.',
+    ),
+  }),
+  where_grad: (c) => ({
+    title: l10n.t('Gradient of {0} through {1}', source(c), layer(c)),
+    sentence: l10n.t(
+      'Only values that were taken have a part in the error. They get the gradient, the others 0.',
+    ),
+  }),
+  copy: (c) =>
+    isBackward(c)
+      ? {
+          title: l10n.t('Gradient of {0} through {1}', source(c), layer(c)),
+          sentence: l10n.t(
+            'A sum changes exactly as much as any of its parts, so each part gets the gradient unchanged.',
+          ),
+        }
+      : {
+          title: l10n.t('Passed on by {0}', layer(c)),
+          sentence: l10n.t('The values are handed on as they are. Nothing is computed.'),
+        },
+  add: (c) =>
+    isBackward(c)
+      ? {
+          title: l10n.t('Gradients of {0} meet', source(c)),
+          sentence: l10n.t(
+            '{0} was used in several places, so it reaches the error on several paths. What comes back on them is added up.',
+            source(c),
+          ),
+        }
+      : sumWords(c),
+};
+
+function sumWords(c: Context): Words {
+  if (isStatistic(c)) return statisticWords(c);
+  return {
+    title: l10n.t('Sum in {0}', layer(c)),
+    sentence: l10n.t('The values that arrive here are added, place by place.'),
+  };
+}
+
+const BINARY: Readonly<Record<BinaryName, () => Words>> = {
+  sub: () => ({
+    title: l10n.t('Difference'),
+    sentence: l10n.t('The second value is taken off the first, place by place.'),
+  }),
+  mul: () => ({
+    title: l10n.t('Product'),
+    sentence: l10n.t('The values that arrive here are multiplied, place by place.'),
+  }),
+  div: () => ({
+    title: l10n.t('Quotient'),
+    sentence: l10n.t('The first value is divided by the second, place by place.'),
+  }),
+  pow: () => ({
+    title: l10n.t('Power'),
+    sentence: l10n.t('The first value is raised to the power of the second, place by place.'),
+  }),
+  maximum: () => ({
+    title: l10n.t('Larger of two'),
+    sentence: l10n.t('Of each two values the larger one goes on.'),
+  }),
+  minimum: () => ({
+    title: l10n.t('Smaller of two'),
+    sentence: l10n.t('Of each two values the smaller one goes on.'),
+  }),
+  prelu: () => ({
+    title: l10n.t('Activation'),
+    sentence: l10n.t(
+      'PReLU keeps what is positive and multiplies the rest by a slope that is learned.',
+    ),
+  }),
+  eq: compared,
+  ne: compared,
+  lt: compared,
+  le: compared,
+  gt: compared,
+  ge: compared,
+};
+
+function compared(): Words {
+  return {
+    title: l10n.t('Comparison'),
+    sentence: l10n.t(
+      '1 where the comparison is true, 0 where it is not. A yes or no has no slope, so no gradient passes here.',
+    ),
+  };
+}
+
+function lossWords(name: BinaryName): Words {
+  if (name === 'div') {
+    return {
+      title: l10n.t('Total error E'),
+      sentence: l10n.t(
+        'The sum of the errors is divided by the sum of the weights. Learning means making this number smaller.',
+      ),
+    };
+  }
+  return {
+    title: l10n.t('Errors with their weights'),
+    sentence: l10n.t('Every error counts as much as its weight says.'),
+  };
+}
+
+function changeSentence(name: BinaryName): string {
+  switch (name) {
+    case 'sub':
+      return l10n.t('What is taken off counts with the opposite sign.');
+    case 'mul':
+      return l10n.t(
+        'In a product each factor counts as much as the other one is large, so what comes back is multiplied by the other.',
+      );
+    case 'div':
+      return l10n.t(
+        'What comes back is multiplied by how much the quotient changes with this value.',
+      );
+    case 'maximum':
+    case 'minimum':
+      return l10n.t(
+        'Only the value that went on gets the gradient; where both were equal, each gets half.',
+      );
+    case 'prelu':
+      return l10n.t(
+        'What comes back is multiplied by the slope: 1 for positive values, the learned slope for the rest.',
+      );
+    default:
+      return l10n.t(
+        'What comes back is multiplied by how much the result changes with this value.',
+      );
+  }
+}

@@ -1,0 +1,4 @@
+/** Activations and arithmetic as layers of a model file, as PyTorch does them. */
+import { compareWithGolden } from './golden-cases';
+
+compareWithGolden('activations');

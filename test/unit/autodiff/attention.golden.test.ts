@@ -1,0 +1,4 @@
+/** Attention against PyTorch: see `test/golden/sequences.py`. */
+import { compareWithGolden } from './golden-cases';
+
+compareWithGolden('attention');

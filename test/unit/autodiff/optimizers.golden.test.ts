@@ -1,0 +1,4 @@
+/** Optimizers against the numbers of `test/golden/optimizers.py`. */
+import { compareWithGolden } from './golden-cases';
+
+compareWithGolden('optimizers');

@@ -1,0 +1,4 @@
+/** Products against PyTorch: see `test/golden/products.py`. */
+import { compareWithGolden } from './golden-cases';
+
+compareWithGolden('products');

@@ -1,0 +1,4 @@
+/** Recurrent layers against PyTorch: see `test/golden/sequences.py`. */
+import { compareWithGolden } from './golden-cases';
+
+compareWithGolden('recurrent');

@@ -1,0 +1,4 @@
+/** Layers of transformers against PyTorch: see `test/golden/sequences.py`. */
+import { compareWithGolden } from './golden-cases';
+
+compareWithGolden('transformers');

@@ -1,0 +1,73 @@
+/** What stands in place of the explanation while there are no numbers: every layer with its shape, parameters and cost. */
+import * as l10n from '@vscode/l10n';
+import { nodeCosts } from '../../src/core/autodiff/cost';
+import type { GraphNode } from '../../src/core/model/graph';
+import { elementCount, formatShape } from '../../src/core/model/shape';
+import type { Controller } from '../state/controller';
+import type { Plan } from '../state/model';
+import { bytesText, countText } from './amounts';
+import { el, linkButton } from './dom';
+import { whenChanged, type Part } from './part';
+
+export function structurePanel(controller: Controller): Part {
+  const kicker = el('p', { class: 'kicker', text: l10n.t('Not run') });
+  const title = el('h2', { text: l10n.t('Layers and what they take') });
+  const body = el('div', { class: 'body' });
+  const element = el(
+    'aside',
+    { class: 'explanation', attributes: { 'aria-label': l10n.t('Layers and what they take') } },
+    el('div', { class: 'head' }, el('div', {}, kicker, title)),
+    body,
+  );
+  const update = whenChanged(
+    (model) => [model.run ? null : model.plan?.graph],
+    ([graph]) => {
+      element.hidden = !graph;
+      const { plan } = controller.store.get();
+      body.replaceChildren(...(graph && plan ? contents(controller, plan) : []));
+    },
+  );
+  return { element, update };
+}
+
+function contents(controller: Controller, { graph, program }: Plan): HTMLElement[] {
+  const costs = nodeCosts(program);
+  const layers = graph.nodes.filter(({ op }) => op.type !== 'input');
+  const list = el('ol', { class: 'layers' });
+  for (const node of layers) {
+    const { macs, activationBytes } = costs[node.id] ?? { macs: 0, activationBytes: 0 };
+    list.append(
+      el(
+        'li',
+        {},
+        linkButton(node.name, () => controller.reveal(node.range)),
+        el('p', { text: shapeWords(node) }),
+        el('p', { class: 'muted', text: amounts(parametersOf(node), macs, activationBytes) }),
+      ),
+    );
+  }
+  const parameters = layers.reduce((sum, node) => sum + parametersOf(node), 0);
+  const total = l10n.t(
+    '{0} parameters in {1} layers.',
+    countText(parameters),
+    countText(layers.length),
+  );
+  return [el('p', { text: total }), list];
+}
+
+function shapeWords({ type, inputShape, outputShape }: GraphNode): string {
+  return `${type} · ${formatShape(inputShape)} → ${formatShape(outputShape)}`;
+}
+
+function parametersOf({ parameters }: GraphNode): number {
+  return parameters.reduce((sum, { shape }) => sum + elementCount(shape), 0);
+}
+
+function amounts(parameters: number, macs: number, bytes: number): string {
+  return l10n.t(
+    '{0} parameters · {1} multiply-adds · {2}',
+    countText(parameters),
+    countText(macs),
+    bytesText(bytes),
+  );
+}
