@@ -18,7 +18,12 @@ const SNAPSHOT: Snapshot = {
   graph: GRAPH,
   stale: null,
   problems: { errors: 0, warnings: 0 },
-  settings: { maxUnits: 16, speed: 1, reducedMotion: 'off' },
+  settings: {
+    maxUnits: 16,
+    speed: 1,
+    reducedMotion: 'off',
+    limits: { seconds: 5, megabytes: 1024 },
+  },
 };
 
 export const cases: readonly Case[] = [

@@ -56,6 +56,7 @@ const constantSource: v.GenericSchema<unknown, ConstantSource> = v.variant('kind
   v.strictObject({ kind: v.literal('arange'), start: finite, step: finite }),
   v.strictObject({ kind: v.literal('linspace'), start: finite, end: finite }),
   v.strictObject({ kind: v.literal('eye') }),
+  v.strictObject({ kind: v.literal('causal_mask') }),
   v.strictObject({ kind: v.literal('given'), values: v.array(extended) }),
 ]);
 

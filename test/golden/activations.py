@@ -119,17 +119,25 @@ def main():
             f"{{ {word}: {{ from: [a, b] }} }}]"
         )
         cases += run_case(f"{word} of two layers", lambda f=f: Two(f), [3], spec=spec)
-    for name, shape, build, spec in [
-        ("prelu", [4], lambda: nn.PReLU(), "prelu"),
-        ("prelu for each feature", [4], lambda: nn.PReLU(4, 0.5), "prelu: { num_parameters: 4, init: 0.5 }"),
-        ("prelu for each channel", [3, 2, 2], lambda: nn.PReLU(3), "prelu: 3"),
-        ("prelu for all channels", [3, 2, 2], lambda: nn.PReLU(), "prelu"),
-    ]:  # fmt: skip
+    slopes = [
+        ("prelu", [4], nn.PReLU, "prelu"),
+        (
+            "prelu for each feature",
+            [4],
+            lambda: nn.PReLU(4, 0.5),
+            "{ prelu: { num_parameters: 4, init: 0.5 } }",
+        ),
+        ("prelu for each channel", [3, 2, 2], lambda: nn.PReLU(3), "{ prelu: 3 }"),
+        ("prelu for all channels", [3, 2, 2], nn.PReLU, "prelu"),
+    ]
+    for name, shape, build, layer in slopes:
         cases += run_case(
-            name, lambda b=build: nn.Sequential(b()), shape, spec=f"layers: [{{ {spec} }}]"
-            if ":" in spec else f"layers: [{spec}]",
+            name,
+            lambda build=build: nn.Sequential(build()),
+            shape,
+            spec=f"layers: [{layer}]",
             optimizer=lambda p: torch.optim.SGD(p, lr=0.1),
-        )  # fmt: skip
+        )
     write("activations", cases)
 
 

@@ -7,6 +7,11 @@ from golden import F, Function, nn, run_case, write
 EYE = {"type": "elementwise", "function": {"fn": "identity", "options": {}}}
 
 
+def text(options):
+    """Options as a model file has them."""
+    return "".join(f", {name}: {str(value).lower()}" for name, value in options.items())
+
+
 class Recurrent(nn.Module):
     """A recurrent layer of which one output is read: 0 the sequence, 1 h_n, 2 c_n; and what is done with it."""
 
@@ -58,12 +63,11 @@ def recurrent_cases():
     for word, kind in kinds.items():
         for name, options in variants:
             torch_options = {("num_layers" if k == "layers" else k): v for k, v in options.items()}
-            text = "".join(f", {k}: {str(v).lower()}" for k, v in options.items())
             yield run_case(
                 f"{word} {name}".strip(),
                 lambda: Recurrent(kind, 3, 2, batch_first=True, **torch_options),
                 [4, 3],
-                spec=f"layers: [{{ {word}: {{ hidden: 2{text} }}, name: rnn }}]",
+                spec=f"layers: [{{ {word}: {{ hidden: 2{text(options)} }}, name: rnn }}]",
             )
         yield run_case(
             f"{word} after the state of another",
@@ -333,8 +337,38 @@ def product_cases():
     yield products_case("scaled dot products of heads, causal", [2, 3, 4], 4, is_causal=True)
     yield products_case("scaled dot products with a scale and dropout", [3, 4], 4, scale=0.3, dropout_p=0.3)
     yield products_case("scaled dot products with an added mask", [2, 3, 4], 4, mask=grid(3, 3))
+    yield uneven_case(2, 3)
+    yield uneven_case(3, 2)
     allowed = torch.tensor([[1, 1, 0], [0, 0, 0], [1, 0, 1]], dtype=torch.bool)
     yield products_case("scaled dot products with a boolean mask that forbids a row", [3, 4], 4, mask=allowed)
+
+
+class Uneven(nn.Module):
+    """Causal products with another number of queries than of keys."""
+
+    def __init__(self, queries, keys):
+        super().__init__()
+        self.queries, self.keys = queries, keys
+
+    def forward(self, x):
+        q, k = x[:, : self.queries], x[:, : self.keys]
+        return F.scaled_dot_product_attention(q, k, k, is_causal=True)
+
+
+def uneven_case(queries, keys):
+    def first(count):
+        return {"type": "index", "items": [whole(2), whole(count), whole(4)]}
+
+    def whole(length):
+        return {"kind": "range", "start": 0, "length": length, "step": 1}
+
+    causal_op = {"type": "attention", "causal": True, "dropout": 0, "scale": None, "booleanMask": False}
+    return run_case(
+        f"causal products of {queries} queries and {keys} keys",
+        lambda: Uneven(queries, keys),
+        [3, 4],
+        nodes=[["q", first(queries), ["input"]], ["k", first(keys), ["input"]], ["out", causal_op, ["q", "k", "k"]]],
+    )
 
 
 class Decoding(nn.Module):
@@ -370,17 +404,17 @@ class Positions(nn.Module):
 def transformer_cases():
     common = {"dim_feedforward": 5, "batch_first": True}
     layers = [
-        ("encoder layer", "", {"dropout": 0}, "dropout: 0"),
-        ("encoder layer with dropout", "", {}, ""),
-        ("encoder layer, normalized first, gelu", "", {"norm_first": True, "activation": "gelu"}, "norm_first: true, activation: gelu"),
-        ("encoder layer without bias", "", {"bias": False, "dropout": 0, "layer_norm_eps": 0.01}, "bias: false, dropout: 0, layer_norm_eps: 0.01"),
+        ("encoder layer", {"dropout": 0}),
+        ("encoder layer with dropout", {}),
+        ("encoder layer, normalized first, gelu", {"norm_first": True, "activation": "gelu"}),
+        ("encoder layer without bias", {"bias": False, "dropout": 0, "layer_norm_eps": 0.01}),
     ]
-    for name, _, options, text in layers:
+    for name, options in layers:
         yield run_case(
             name,
             lambda: nn.Sequential(nn.TransformerEncoderLayer(4, 2, **common, **options)),
             [3, 4],
-            spec=f"layers: [{{ transformer_encoder_layer: {{ heads: 2, feedforward: 5, {text} }} }}]",
+            spec=f"layers: [{{ transformer_encoder_layer: {{ heads: 2, feedforward: 5{text(options)} }} }}]",
         )
     yield run_case(
         "encoder layer in evaluation",
@@ -393,30 +427,37 @@ def transformer_cases():
         "causal stack of two encoder layers with a norm, trained",
         lambda: Masked(
             lambda: nn.TransformerEncoder(
-                nn.TransformerEncoderLayer(4, 2, norm_first=True, **common), 2, norm=nn.LayerNorm(4), enable_nested_tensor=False
+                nn.TransformerEncoderLayer(4, 2, norm_first=True, **common),
+                2,
+                norm=nn.LayerNorm(4),
+                enable_nested_tensor=False,
             )
         ),
         [3, 4],
-        spec="layers: [{ transformer_encoder: { heads: 2, layers: 2, feedforward: 5, norm_first: true, causal: true, norm: true }, name: enc }]\n"
-        "optimizer: { sgd: 0.1 }",
+        spec="layers: [{ transformer_encoder: { heads: 2, layers: 2, feedforward: 5, norm_first: true, causal: true, "
+        "norm: true }, name: enc }]\noptimizer: { sgd: 0.1 }",
         optimizer=lambda parameters: torch.optim.SGD(parameters, lr=0.1),
         steps=2,
     )
-    for name, options, text in [
-        ("decoder layer", {"dropout": 0}, "dropout: 0"),
-        ("decoder layer, normalized first", {"norm_first": True, "activation": "gelu"}, "norm_first: true, activation: gelu"),
-    ]:
+    memory = "{ linear: 4, name: memory }"
+    decoders = [
+        ("decoder layer", {"dropout": 0}),
+        ("decoder layer, normalized first", {"norm_first": True, "activation": "gelu"}),
+    ]
+    for name, options in decoders:
         yield run_case(
             name,
             lambda: Decoding(lambda: nn.TransformerDecoderLayer(4, 2, **common, **options)),
             [3, 4],
-            spec=f"layers: [{{ linear: 4, name: memory }}, {{ transformer_decoder_layer: {{ heads: 2, feedforward: 5, {text} }}, name: dec, from: [input, memory] }}]",
+            spec=f"layers: [{memory}, {{ transformer_decoder_layer: {{ heads: 2, feedforward: 5{text(options)} }}, "
+            "name: dec, from: [input, memory] }]",
         )
     yield run_case(
         "stack of two decoder layers",
         lambda: Decoding(lambda: nn.TransformerDecoder(nn.TransformerDecoderLayer(4, 2, **common), 2)),
         [3, 4],
-        spec="layers: [{ linear: 4, name: memory }, { transformer_decoder: { heads: 2, layers: 2, feedforward: 5 }, name: dec, from: [input, memory] }]",
+        spec=f"layers: [{memory}, {{ transformer_decoder: {{ heads: 2, layers: 2, feedforward: 5 }}, "
+        "name: dec, from: [input, memory] }]",
     )
     yield run_case(
         "positional embedding",

@@ -78,7 +78,7 @@ export function sceneRequest(model: PanelModel, size = model.size): NetworkReque
     hover: model.hover,
     display: {
       showLabels: display.showLabels,
-      showNumbers: display.showNumbers,
+      showNumbers: display.showNumbers && model.run !== null,
       showLegend: true,
     },
     ...size,

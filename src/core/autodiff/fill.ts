@@ -4,7 +4,7 @@ import type { Shape } from '../model/shape';
 import type { Generator } from '../random';
 import type { Values } from './values';
 
-/** Writes numbers that never change. PyTorch: `torch.full`, `arange`, `linspace`, `eye`, `tensor`. */
+/** Writes numbers that never change. PyTorch: `torch.full`, `arange`, `linspace`, `eye`, `tensor`, and the mask of `is_causal`. */
 export function fillConstant(values: Values, shape: Shape, source: ConstantSource): void {
   switch (source.kind) {
     case 'full':
@@ -25,6 +25,13 @@ export function fillConstant(values: Values, shape: Shape, source: ConstantSourc
     case 'eye': {
       const columns = shape[shape.length - 1] ?? 1;
       for (let i = 0; i < values.length; i += columns + 1) values[i] = 1;
+      return;
+    }
+    case 'causal_mask': {
+      const columns = shape[shape.length - 1] ?? 1;
+      for (let start = 0, row = 0; start < values.length; start += columns, row++) {
+        values.fill(-Infinity, Math.min(start + row + 1, start + columns), start + columns);
+      }
       return;
     }
     case 'given':

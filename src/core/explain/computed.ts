@@ -19,7 +19,7 @@ export function isComputed(request: ExplainRequest, { tensor, index }: ElementRe
   const { beat, local } = placeAt(request.timeline, request.time);
   if (request.grain !== 'term' || beat?.writes !== tensor) return false;
   const run = shownElements(program, program.ops[beat.index]!, sampleOf(request));
-  const place = index - run.at(0);
-  if (place < 0 || place >= run.count) return false;
+  const place = run.placeOf(index);
+  if (place < 0) return false;
   return termsDone(beat, local) >= (place + 1) * (beat.terms / run.count);
 }

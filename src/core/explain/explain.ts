@@ -10,7 +10,7 @@ import { nodeLabel, phaseLabel } from './names';
 import { noteOf } from './notes';
 import { atom } from './piece';
 import { sampleOf, type ExplainRequest } from './request';
-import { walkedSum, type Walk } from './sums';
+import { walkedSum } from './sums';
 import { wordsOf } from './words';
 
 /** Explains the moment. */
@@ -48,17 +48,22 @@ function formulaAtTerm(c: Context, beat: Beat, term: number): Formula {
   const index = run.at(Math.floor(term / of));
   const whole = formulaOfElement(c, index);
   if (of === 1) return whole;
-  const walk: Walk = { term: term % of, of };
+  const reachedTerm = term % of;
   const left = c.symbols.element(c.op.output, index);
-  const { sum, soFar } = walkedSum(c, { tensor: c.op.output, index }, numberLeaf(c), walk);
+  const { sum, soFar, complete } = walkedSum(
+    c,
+    { tensor: c.op.output, index },
+    numberLeaf(c),
+    reachedTerm,
+  );
   const sign = signOf(c);
-  if (walk.term + 1 === of) {
+  if (complete) {
     const result = number(c, c.op.output, valueAt(c, c.op.output, index));
     return { symbolic: whole.symbolic, numeric: chain(left, [sum, result], sign) };
   }
   const partial = atom(
-    `\\Sigma_{${walk.term + 1}/${of}}`,
-    l10n.t('the sum after {0} of {1} terms', walk.term + 1, of),
+    `\\Sigma_{${reachedTerm + 1}/${of}}`,
+    l10n.t('the sum after {0} of {1} terms', reachedTerm + 1, of),
   );
   const reached = chain(partial, [number(c, c.op.output, soFar)]);
   return { symbolic: whole.symbolic, numeric: lines(chain(left, [sum], sign), reached) };

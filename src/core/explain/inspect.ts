@@ -1,10 +1,9 @@
 /** Everything about one number: what it is called, what it is, how it came about, what its gradient is and why. */
-import { elementCount } from '../model/shape';
 import type { ModelGraph } from '../model/graph';
 import type { SourceRange } from '../model/range';
 import type { Program, TensorId } from '../autodiff/program';
 import type { ElementRef, Trace } from '../autodiff/trace';
-import { batchSize, isPerSample } from '../timeline';
+import { sampleOfElement } from '../timeline';
 import { isComputed } from './computed';
 import { contextOf } from './context';
 import { formulaOfElement, numericTex, spoken, type Formula } from './formulas';
@@ -92,10 +91,7 @@ function formulaFor(request: ExplainRequest, element: ElementRef): Formula | nul
 
 /** The sample that the element belongs to; the shown one for elements that belong to none. */
 function sampleWith(request: ExplainRequest, { tensor, index }: ElementRef): number {
-  const { program } = request.trace;
-  if (!isPerSample(program, tensor)) return sampleOf(request);
-  const each = elementCount(program.tensors[tensor]!.shape) / batchSize(program);
-  return Math.floor(index / each);
+  return sampleOfElement(request.trace.program, tensor, index) ?? sampleOf(request);
 }
 
 function rangeOf(graph: ModelGraph, program: Program, tensor: TensorId): SourceRange | null {

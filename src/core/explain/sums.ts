@@ -29,7 +29,7 @@ export function sumOfTerms(c: Context, index: number, leaf: Leaf, numeric: boole
 const lastTerms = new WeakMap<Trace, { readonly key: string; readonly terms: readonly Term[] }>();
 
 /** The terms whose sum an element is. */
-function termsOf(trace: Trace, element: ElementRef): readonly Term[] {
+export function termsOf(trace: Trace, element: ElementRef): readonly Term[] {
   const key = `${element.tensor}:${element.index}`;
   const last = lastTerms.get(trace);
   if (last?.key === key) return last.terms;
@@ -58,20 +58,13 @@ export function shortList(count: number, at: (i: number) => Piece): readonly Pie
   return [at(0), at(1), at(2), dots(count - 4), at(count - 1)];
 }
 
-/** How far a sum has been walked. */
-export interface Walk {
-  /** The term under way, from 0. */
-  readonly term: number;
-  readonly of: number;
-}
-
-/** The sum up to the current term, which is underlined, and what it comes to so far. */
+/** The sum up to a term, from 0, which is underlined, and what it comes to so far. */
 export function walkedSum(
   c: Context,
   element: ElementRef,
   leaf: Leaf,
-  { term, of }: Walk,
-): { sum: Piece; soFar: number } {
+  term: number,
+): { sum: Piece; soFar: number; complete: boolean } {
   const terms = termsOf(c.trace, element);
   const at = (i: number) => {
     const piece = product(c, terms[i]!, leaf);
@@ -82,10 +75,11 @@ export function walkedSum(
     done <= MOST_TERMS
       ? Array.from({ length: done }, (_, i) => at(i))
       : [at(0), at(1), dots(done - 5), at(done - 3), at(done - 2), at(done - 1)];
-  const open = done < Math.min(of, terms.length) ? [dots(terms.length - done)] : [];
+  const open = done < terms.length ? [dots(terms.length - done)] : [];
   let soFar = 0;
   for (let i = 0; i < done; i += 1) soFar += valueOf(terms[i]!);
-  return { sum: { ...plus(...shown, ...open), value: null }, soFar };
+  const sum = shown.length === 0 ? num(0) : plus(...shown, ...open);
+  return { sum: { ...sum, value: null }, soFar, complete: done === terms.length };
 }
 
 function product(c: Context, term: Term, leaf: Leaf): Piece {

@@ -1,12 +1,14 @@
 /** Which unit of one column a link joins to which unit of the next. */
 import type { Link } from './layout';
 
-/** True when the link joins source element `from` to target element `to` (row-major places within a sample). */
+/** True when the link joins source element `from` to target element `to` (row-major places within a sample). Whole columns join no elements. */
 export function joins(link: Link, from: number, to: number): boolean {
   const { block } = link;
   switch (link.kind) {
     case 'one-to-one':
       return from === to;
+    case 'whole':
+      return false;
     case 'part':
       return partTarget(link, from) === to;
     case 'dense':

@@ -19,12 +19,12 @@ export interface Unit {
   readonly y: number;
 }
 
-/** A column: one graph node, or a linear layer with the activation that follows it. */
+/** A column: one graph node, or a weighted layer with the activation that follows it. */
 export interface Column {
   /** Id of its first graph node; `$errors` and `$loss` for the error columns. */
   readonly id: string;
   readonly kind: 'input' | 'layer' | 'errors' | 'loss';
-  /** Graph nodes drawn here, in order: one, or [linear, activation]. Empty for the error columns. */
+  /** Graph nodes drawn here, in order: one, or [weighted layer, activation]. Empty for the error columns. */
   readonly nodeIds: readonly string[];
   /** Centre of the circle that receives (z, or the only one) and of the one that sends (a; equal when closed or single). */
   readonly inX: number;
@@ -64,8 +64,11 @@ export interface Link {
   readonly to: string;
   /** The node that does the joining (whose op is linear, add …); `$loss` for error edges. */
   readonly nodeId: string;
-  /** `dense`: every unit to every unit by a weight; `one-to-one`: by place; `all-to-one`: every unit into each (loss, softmax); `part`: concat. */
-  readonly kind: 'dense' | 'one-to-one' | 'all-to-one' | 'part';
+  /**
+   * `dense`: every unit to every unit by a weight; `one-to-one`: by place; `all-to-one`: every unit into each (loss, softmax); `part`:
+   * concat; `whole`: the column as a whole, which says nothing about single units.
+   */
+  readonly kind: 'dense' | 'one-to-one' | 'all-to-one' | 'part' | 'whole';
   /** For `dense`: the weight parameter's name. */
   readonly weight: string | null;
   /** For `part`: place in the target where this source's units begin. */

@@ -1,6 +1,7 @@
 /** Places a graph as columns of circles from left to right: what `layoutNetwork` promises in `layout.ts`. */
 import type { ModelGraph } from '../model/graph';
 import { planNetwork, type NetworkPlan } from './columns';
+import { batchFirstShapes, type SampleShapes } from './shapes';
 import { placeHeights, type Heights } from './heights';
 import { headerLines } from './headers';
 import { finishLane, planLanes, sharesRank, topOf, type LaneLevel } from './lanes';
@@ -27,9 +28,16 @@ type LinkPlan = NetworkPlan['links'][number];
 /** Room at the left of the input for its numbers. */
 const BESIDE_INPUT = 2.4;
 
-/** Gives every column, unit, link and bias node its place, in world units. */
-export function layoutNetwork(graph: ModelGraph, options: LayoutOptions): NetworkLayout {
-  const plan = planNetwork(graph, options);
+/**
+ * Gives every column, unit, link and bias node its place, in world units. `shapes` says what one sample has of every output; without it
+ * the first dimension is the batch.
+ */
+export function layoutNetwork(
+  graph: ModelGraph,
+  options: LayoutOptions,
+  shapes: SampleShapes = batchFirstShapes(graph),
+): NetworkLayout {
+  const plan = planNetwork(graph, options, shapes);
   const ranks = ranksOf(
     plan.columns.map(({ id }) => id),
     plan.links,
@@ -104,6 +112,7 @@ function gapFor(
       return compact * clamp(0.45 * (apart + from.half + to.half - 2), 3, 9);
     case 'one-to-one':
     case 'part':
+    case 'whole':
       return compact * clamp(0.45 * (apart + Math.abs(from.half - to.half)), 2.4, 9);
   }
 }

@@ -46,6 +46,8 @@ export type ConstantSource =
   | { readonly kind: 'arange'; readonly start: number; readonly step: number }
   | { readonly kind: 'linspace'; readonly start: number; readonly end: number }
   | { readonly kind: 'eye' }
+  /** For each row (a place) and column: 0 up to the diagonal, −∞ after it, so that no place attends to those after it. */
+  | { readonly kind: 'causal_mask' }
   | { readonly kind: 'given'; readonly values: readonly number[] };
 
 /** What random numbers are drawn from. */

@@ -38,15 +38,18 @@ export class Generator {
     this.spare = state.spare;
   }
 
-  /** `count` numbers of U[low, high): `torch.empty(count).uniform_(low, high)`, which scales with one rounding. */
+  /**
+   * `count` numbers of U[low, high): `torch.empty(count).uniform_(low, high)`, which scales with one rounding; what is rounded up to
+   * `high` becomes `low`.
+   */
   uniform(count: number, low: number, high: number, dtype: DType): Float64Array {
+    const single = dtype === 'float32';
+    const [from, to] = single ? [Math.fround(low), Math.fround(high)] : [low, high];
+    const range = single ? Math.fround(to - from) : to - from;
     const numbers = new Float64Array(count);
-    if (dtype === 'float32') {
-      const from = Math.fround(low);
-      const range = Math.fround(Math.fround(high) - from);
-      for (let i = 0; i < count; i++) numbers[i] = fma32(this.unit24(), range, from);
-    } else {
-      for (let i = 0; i < count; i++) numbers[i] = fma(this.unit(), high - low, low);
+    for (let i = 0; i < count; i++) {
+      const x = single ? fma32(this.unit24(), range, from) : fma(this.unit(), range, from);
+      numbers[i] = x === to ? from : x;
     }
     return numbers;
   }

@@ -44,7 +44,8 @@ function circleOf(frame: Frame, strip: Strip, part: Part, unit: Unit): Circle {
   const progress = moment.progress(part.tensor, index);
   const { gradient } = part;
   const tensors = [part.tensor, ...(gradient === null ? [] : [gradient]), ...part.shares];
-  const lit = tensors.some((tensor) => moment.isLit(tensor, index));
+  const lit =
+    tensors.some((tensor) => moment.isLit(tensor, index)) || frame.worksInside(strip.column);
   return {
     strip,
     part,

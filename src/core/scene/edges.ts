@@ -1,5 +1,6 @@
 /** The edges: weights by sign and size, gradients as a second stroke beside them, new weights after the update. */
 import type { TensorId } from '../autodiff/program';
+import type { Values } from '../autodiff/values';
 import type { Flow } from './flow';
 import { markOn, type Mark } from './focus';
 import type { Frame } from './frame';
@@ -22,8 +23,14 @@ const HAIRLINE = 0.7;
 export function widestStroke(frame: Frame, bundle: Bundle): number {
   const lines = bundle.wires.length;
   const crowd = Math.min(1, (24 / Math.max(1, lines)) ** 0.4);
+  if (bundle.link?.kind === 'whole') return passingWidth(frame, bundle);
   const wide = Math.min(5.5, Math.max(1.2, 0.19 * frame.scale)) * crowd;
   return bundle.bias === null ? Math.max(HAIRLINE, wide) : Math.max(HAIRLINE, 0.45 * wide);
+}
+
+/** A line that passes values on is thin; one that stands for a whole column is a band. */
+function passingWidth(frame: Frame, { link }: Bundle): number {
+  return link?.kind === 'whole' ? Math.min(14, Math.max(3, 0.5 * frame.scale)) : 1.2;
 }
 
 /** Draws all bundles: straight ones as line batches, bent ones as paths. */
@@ -91,8 +98,8 @@ function besideBy(distance: number, points: readonly number[]): { dx: number; dy
 /** What all wires of one bundle share while they are drawn. */
 class BundleStyle {
   private readonly widest: number;
-  private readonly values: Float64Array | null;
-  private readonly next: Float64Array | null;
+  private readonly values: Values | null;
+  private readonly next: Values | null;
   private readonly updated: TensorId | null;
   private readonly gradient: TensorId | null;
   private readonly glow: number;
@@ -117,7 +124,9 @@ class BundleStyle {
   strokeOf(wire: Wire): Stroke {
     const { palette } = this.frame;
     const alpha = this.alphaOf(wire);
-    if (this.values === null) return { width: 1.2, color: palette.theme.neutral, alpha };
+    if (this.values === null) {
+      return { width: passingWidth(this.frame, this.bundle), color: palette.theme.neutral, alpha };
+    }
     const { moment } = this.frame;
     const done = this.updated === null ? 0 : moment.progress(this.updated, wire.weight);
     const before = this.values[wire.weight]!;
@@ -178,7 +187,9 @@ function glowAt({ moment }: Frame): number {
 /** True for wires that the running term concerns; without terms for all wires of the flow. */
 export function wireIsLit(frame: Frame, bundle: Bundle, wire: Wire): boolean {
   const { moment } = frame;
-  if (moment.op === null || !moment.byTerm) return moment.op !== null;
+  if (moment.op === null || !moment.byTerm || bundle.link?.kind === 'whole') {
+    return moment.op !== null;
+  }
   const { program } = frame.request.trace;
   if (bundle.parameter !== null) {
     return [bundle.parameter, program.gradientOf[bundle.parameter]].some(

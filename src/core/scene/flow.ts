@@ -1,6 +1,6 @@
 /** Where the running operation moves numbers in the picture: along which lines, which way, and how much on each. */
 import type { Op, TensorId } from '../autodiff/program';
-import { ERRORS_COLUMN, LOSS_COLUMN } from '../layout/layout';
+import { ERRORS_COLUMN } from '../layout/layout';
 import type { Frame } from './frame';
 import { largestIn } from './scale';
 import type { Bundle, Wire } from './wires';
@@ -46,60 +46,61 @@ function amountOn(frame: Frame, op: Op, bundle: Bundle): ((wire: Wire) => number
   const at = (tensor: TensorId, place: number): number =>
     moment.value(tensor, moment.elementIndex(tensor, place));
   const weight = (wire: Wire): number => moment.value(bundle.parameter!, wire.weight);
-  const sent = (wire: Wire): number => at(bundle.source!, wire.from);
-  const written = (wire: Wire): number => at(op.output, wire.from);
   const ofParameter = (wire: Wire): number => moment.value(op.output, wire.weight);
 
   switch (op.primitive) {
     case 'linear':
       if (bundle.bias !== null) return op.inputs.includes(bundle.parameter!) ? weight : null;
-      return own ? (wire) => weight(wire) * sent(wire) : null;
-    case 'elementwise':
-    case 'softmax':
-    case 'log_softmax':
-    case 'concat':
-      return own ? sent : null;
-    case 'pointwise_loss':
-    case 'cross_entropy':
-      return bundle.link?.to === ERRORS_COLUMN ? sent : null;
+      if (!own || bundle.parameter === null) break;
+      return (wire) => weight(wire) * at(bundle.source!, wire.from);
     case 'nll':
-      return bundle.link?.to === ERRORS_COLUMN
-        ? (wire) => (wire.from % bundle.link!.block.from === at(op.inputs[1]!, wire.to) ? 1 : 0)
-        : null;
-    case 'reduce':
-      return bundle.link?.to === LOSS_COLUMN ? sent : null;
-    case 'reduce_grad':
-      return bundle.link?.to === LOSS_COLUMN ? written : null;
-    case 'pointwise_loss_grad':
-    case 'nll_grad':
-    case 'cross_entropy_grad':
-      return bundle.link?.to === ERRORS_COLUMN ? written : null;
+      return bundle.link?.to === ERRORS_COLUMN ? (wire) => chosen(frame, op, bundle, wire) : null;
     case 'linear_grad_input':
-      return own ? (wire) => weight(wire) * at(op.inputs[0]!, wire.to) : null;
+      if (!own || bundle.parameter === null) break;
+      return (wire) => weight(wire) * at(op.inputs[0]!, wire.to);
     case 'linear_grad_weight':
-      return own ? ofParameter : null;
+      return own && bundle.parameter !== null ? ofParameter : null;
     case 'linear_grad_bias':
       return bundle.bias !== null && program.gradientOf[bundle.parameter!] === op.output
         ? ofParameter
         : null;
-    case 'elementwise_grad':
-    case 'softmax_grad':
-    case 'log_softmax_grad':
-      return own ? written : null;
-    case 'reshape':
-      if (op.phase === 'forward') return own ? sent : null;
-      return own ? written : null;
-    case 'copy':
-    case 'slice':
-      return own && program.tensors[op.output]!.of === bundle.source ? written : null;
     case 'add':
-      if (op.phase === 'forward') return own ? sent : null;
-      return program.tensors[op.output]!.of === bundle.source ? written : null;
-    case 'sgd':
-      return bundle.parameter === op.inputs[0]
-        ? (wire) => moment.value(op.inputs[1]!, wire.weight)
+      if (op.phase !== 'backward') break;
+      return program.tensors[op.output]!.of === bundle.source
+        ? carried(frame, bundle, op.output)
         : null;
-    case 'one':
-      return null;
   }
+  return passing(frame, op, bundle);
+}
+
+/** What any operation passes along the links that it reads from, or, on the way back, along those that its result belongs to. */
+function passing(frame: Frame, op: Op, bundle: Bundle): ((wire: Wire) => number) | null {
+  const { link, parameter, source } = bundle;
+  const { program } = frame.request.trace;
+  if (op.phase === 'update') {
+    if (parameter === null || program.updatedOf[parameter] !== op.output) return null;
+    return (wire) => stepOf(frame, parameter, op.output, wire.weight);
+  }
+  if (link === null || source === null || link.nodeId !== op.nodeId) return null;
+  if (op.phase !== 'backward')
+    return op.inputs.includes(source) ? carried(frame, bundle, source) : null;
+  return program.tensors[op.output]!.of === source ? carried(frame, bundle, op.output) : null;
+}
+
+/** The numbers of a tensor along the wires from its column; for a whole column only that there are some. */
+function carried({ moment }: Frame, bundle: Bundle, tensor: TensorId): (wire: Wire) => number {
+  if (bundle.link?.kind === 'whole') return () => 1;
+  return (wire) => moment.value(tensor, moment.elementIndex(tensor, wire.from));
+}
+
+/** 1 on the line of the target class, 0 on the others. */
+function chosen({ moment }: Frame, op: Op, { link }: Bundle, wire: Wire): number {
+  const target = op.inputs[1]!;
+  const place = Math.floor((wire.from % link!.block.from) / link!.block.inner);
+  return place === moment.value(target, moment.elementIndex(target, wire.to)) ? 1 : 0;
+}
+
+/** How much an update moves a weight. */
+function stepOf({ moment }: Frame, parameter: TensorId, updated: TensorId, index: number): number {
+  return moment.value(updated, index) - moment.value(parameter, index);
 }

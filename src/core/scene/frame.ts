@@ -6,7 +6,8 @@ import { notationOf } from '../model/notation';
 import { Moment } from './moment';
 import { paletteOf, type Palette } from './palette';
 import type { NetworkRequest } from './request';
-import { largestIn, largestOf } from './scale';
+import { largestOf, largestOfSample } from './scale';
+import { sampleElements } from '../timeline';
 
 /** One tensor's circles in a column: z or a of a pair, or the only one. */
 export interface Part {
@@ -45,6 +46,8 @@ export class Frame {
   readonly strips: readonly Strip[];
   /** Size of the largest weight as shown, old or new: the ends of the scale. */
   readonly largestWeight: number;
+  /** The node whose operation runs, when no circle shows the result. */
+  private readonly insideOf: string | null;
   private readonly byId: ReadonlyMap<string, Strip>;
 
   constructor(readonly request: NetworkRequest) {
@@ -53,7 +56,13 @@ export class Frame {
     this.scale = request.camera.scale;
     this.strips = this.makeStrips();
     this.largestWeight = this.findLargestWeight();
+    this.insideOf = this.findInside();
     this.byId = new Map(this.strips.map((strip) => [strip.column.id, strip]));
+  }
+
+  /** True while a column's layer computes something on the way that no circle shows. */
+  worksInside({ nodeIds }: Column): boolean {
+    return this.insideOf !== null && nodeIds.includes(this.insideOf);
   }
 
   strip(columnId: string): Strip {
@@ -114,6 +123,18 @@ export class Frame {
     });
   }
 
+  private findInside(): string | null {
+    const { op } = this.moment;
+    if (op === null || op.phase === 'update') return null;
+    const shown = this.strips.some(({ parts }) =>
+      parts.some(
+        ({ tensor, gradient, shares }) =>
+          tensor === op.output || gradient === op.output || shares.includes(op.output),
+      ),
+    );
+    return shown ? null : op.nodeId;
+  }
+
   private findLargestWeight(): number {
     const { layout, trace } = this.request;
     const { program, values } = trace;
@@ -130,12 +151,8 @@ export class Frame {
 
   private largestOfSample(tensor: TensorId): number {
     const { program, values } = this.request.trace;
-    const all = values[tensor]!;
-    const perSample = program.tensors[tensor]!.shape.length > 0;
-    const batch = perSample ? (program.tensors[program.input]!.shape[0] ?? 1) : 1;
-    const size = all.length / batch;
-    const start = perSample ? this.moment.sample * size : 0;
-    return largestIn(all, start, start + size);
+    const { sample } = this.moment;
+    return largestOfSample(values[tensor]!, sample, sampleElements(program, tensor, sample));
   }
 }
 

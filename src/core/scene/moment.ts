@@ -1,8 +1,16 @@
 /** What is computed at a time and what is being computed: the frame's time, asked per tensor and element. */
-import { provenance, termsPerElement } from '../autodiff';
+import { termsPerElement } from '../autodiff';
+import { termsOf } from '../explain/sums';
 import type { Op, TensorId } from '../autodiff/program';
 import type { Trace } from '../autodiff/trace';
-import { motion, placeAt, sampleElements, shownElements, termPlaceAt } from '../timeline';
+import {
+  batchSize,
+  motion,
+  placeAt,
+  sampleElements,
+  shownElements,
+  termPlaceAt,
+} from '../timeline';
 import type { NetworkRequest } from './request';
 
 /** The term under way: all elements that it reads, and the one that it goes into. */
@@ -29,9 +37,8 @@ export class Moment {
   constructor(request: NetworkRequest) {
     const { trace, timeline, time, grain, still } = request;
     const { beat, local } = placeAt(timeline, time);
-    const batch = trace.program.tensors[trace.program.input]!.shape[0] ?? 1;
     this.trace = trace;
-    this.sample = Math.min(Math.max(0, request.sample), batch - 1);
+    this.sample = Math.min(Math.max(0, request.sample), batchSize(trace.program) - 1);
     this.op = beat === null ? null : (trace.program.ops[beat.index] ?? null);
     const place =
       grain === 'term' && beat !== null ? termPlaceAt(beat, local) : { term: null, local };
@@ -92,7 +99,7 @@ export class Moment {
     const place = Math.min(run.count - 1, Math.floor(term / each));
     const within = term - place * each;
     const element = run.at(place);
-    const factors = provenance(this.trace, { tensor: op.output, index: element })[within]?.factors;
+    const factors = termsOf(this.trace, { tensor: op.output, index: element })[within]?.factors;
     const lit = new Set([key(op.output, element)]);
     for (const { element: read } of factors ?? []) {
       if (read !== null) lit.add(key(read.tensor, read.index));

@@ -15,11 +15,10 @@ const BODY = 0.26;
 /** More pulses than this have no heads, which would hide each other. */
 const MOST_HEADS = 96;
 
-/** Operations whose results stay on the edges as strokes of their own; all others leave a trail while they are shown. */
+/** Operations whose results stay on the edges as strokes of their own, as updates do; all others leave a trail while they are shown. */
 const LEAVES_STROKE: ReadonlySet<PrimitiveName> = new Set([
   'linear_grad_weight',
   'linear_grad_bias',
-  'sgd',
 ]);
 
 /** Draws the running operation's streams. */
@@ -37,7 +36,7 @@ function drawFlow(frame: Frame, flow: Flow, writer: LineWriter, heads: Disc[]): 
   const { moment, palette } = frame;
   const { theme } = palette;
   const updates = moment.op!.phase === 'update';
-  const leavesTrail = !LEAVES_STROKE.has(moment.op!.primitive);
+  const leavesTrail = !updates && !LEAVES_STROKE.has(moment.op!.primitive);
   const hue = updates ? theme.update : flow.direction === 1 ? theme.forward : theme.backward;
   const widest = Math.max(1.8, 1.35 * widestStroke(frame, flow.bundle));
   const crowd = Math.min(1, Math.sqrt(64 / flow.bundle.wires.length));

@@ -1,23 +1,44 @@
 /** Sizes of values relative to the largest of their group; infinities and NaN do not spoil the group. */
 
+import type { Values } from '../autodiff/values';
+import type { ElementRun } from '../timeline';
+
 /** The largest finite absolute value of a stretch of numbers; 0 when there is none. */
 export function largestIn(values: ArrayLike<number>, start = 0, end = values.length): number {
   let largest = 0;
-  for (let i = start; i < end; i++) {
-    const size = Math.abs(values[i]!);
-    if (size > largest && size !== Infinity) largest = size;
-  }
+  for (let i = start; i < end; i++) largest = Math.max(largest, finiteSize(values[i]!));
   return largest;
 }
 
-const known = new WeakMap<Float64Array, number>();
+/** The absolute value; 0 for infinities and NaN. */
+export function finiteSize(value: number): number {
+  const size = Math.abs(value);
+  return size < Infinity ? size : 0;
+}
+
+const known = new WeakMap<Values, number>();
 
 /** `largestIn` of a whole tensor of a trace, whose values never change once made. */
-export function largestOf(values: Float64Array): number {
+export function largestOf(values: Values): number {
   let largest = known.get(values);
   if (largest === undefined) {
     largest = largestIn(values);
     known.set(values, largest);
+  }
+  return largest;
+}
+
+const knownBySample = new WeakMap<Values, Map<number, number>>();
+
+/** `largestIn` of what one sample has of a tensor of a trace. */
+export function largestOfSample(values: Values, sample: number, run: ElementRun): number {
+  let bySample = knownBySample.get(values);
+  if (bySample === undefined) knownBySample.set(values, (bySample = new Map<number, number>()));
+  let largest = bySample.get(sample);
+  if (largest === undefined) {
+    largest = 0;
+    for (let i = 0; i < run.count; i++) largest = Math.max(largest, finiteSize(values[run.at(i)]!));
+    bySample.set(sample, largest);
   }
   return largest;
 }

@@ -7,7 +7,7 @@ import type { Frame, Strip } from './frame';
 
 /** One line between two units, or from a bias node to a unit. */
 export interface Wire {
-  /** Places within a sample of the elements at its ends; `from` is -1 for biases. */
+  /** Places within a sample of the elements at its ends; `from` is -1 for biases, both are for whole columns. */
   readonly from: number;
   readonly to: number;
   /** Where the source stands among the drawn units, 0..1, for staggering. */
@@ -54,6 +54,24 @@ function linkBundle(
 ): Bundle {
   const from = frame.strip(link.from);
   const to = frame.strip(link.to);
+  const wires = link.kind === 'whole' ? [wholeWire(frame, link)] : unitWires(frame, link);
+  return {
+    key: `${link.from}>${link.to}#${place}`,
+    link,
+    bias: null,
+    parameter: link.weight === null ? null : (byName.get(link.weight) ?? null),
+    wires,
+    source: from.sent,
+    target: to.received,
+    targetStrip: to,
+    bent: link.lane !== null,
+  };
+}
+
+/** A line for each pair of units that the link joins. */
+function unitWires(frame: Frame, link: Link): Wire[] {
+  const from = frame.strip(link.from);
+  const to = frame.strip(link.to);
   const sources = from.column.units;
   const wires: Wire[] = [];
   sources.forEach((source, order) => {
@@ -69,17 +87,17 @@ function linkBundle(
       });
     }
   });
-  return {
-    key: `${link.from}>${link.to}#${place}`,
-    link,
-    bias: null,
-    parameter: link.weight === null ? null : (byName.get(link.weight) ?? null),
-    wires,
-    source: from.sent,
-    target: to.received,
-    targetStrip: to,
-    bent: link.lane !== null,
-  };
+  return wires;
+}
+
+/** One line from the middle of a column to the middle of the next. */
+function wholeWire(frame: Frame, link: Link): Wire {
+  const from = frame.strip(link.from);
+  const to = frame.strip(link.to);
+  const middle = ({ column }: Strip): number => frame.py((column.top + column.bottom) / 2);
+  const ends = [from.right, middle(from), to.left, middle(to)] as const;
+  const points = link.lane === null ? ends : roundAbout(frame, link.lane, ends, 0);
+  return { from: -1, to: -1, order: 0, points, weight: -1 };
 }
 
 /** W is stored as [out, in]. */

@@ -11,7 +11,7 @@ export {
   shownElements,
   type ElementRun,
 } from './elements';
-export { batchSize } from './sample-axis';
+export { batchSize, sampleAxes } from './sample-axis';
 export { motion, secondsAt, timeAtSeconds, totalSeconds } from './pace';
 export {
   endOf,

@@ -15,7 +15,7 @@ const FILES: Readonly<Record<string, string>> = {
   'empty.backprop.yaml': '',
   'first.backprop.yaml': 'name: f\nseed: 0\ninput: 2\nlayers:\n  - linaer: 3\n',
   'broken.backprop.yaml':
-    'input: 1\nlayers: [{ linear: 1, weight: [[1.0e+30]], bias: [0] }]\nloss: mse\ndata: { input: [[1.0e+30]], target: [[0]] }\n',
+    'input: 1\nlayers: [linear: 1]\nloss: mse\ndata: { input: [[1.0e+30]], target: [[0]] }\n',
   'large.backprop.yaml': 'input: 100000\nlayers: [linear: 100000]\nloss: mse\n',
   'two.backprop.json': '{ "name": "two", "seed": 1, "input": 2, "layers": [{ "linear": 1 }] }',
 };

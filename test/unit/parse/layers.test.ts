@@ -75,14 +75,17 @@ describe('a linear layer', () => {
 });
 
 describe('activations', () => {
-  test.each(ELEMENTWISE_NAMES.filter((name) => name !== 'power'))('%s has PyTorch’s options', (name) => {
-    const [, node] = layers(`  - ${name}`);
-    expect(node!.op).toEqual({
-      type: 'elementwise',
-      function: { fn: name, options: ELEMENTWISE_DEFAULTS[name] },
-    });
-    expect(node!.outputShape).toEqual([4, 2]);
-  });
+  test.each(ELEMENTWISE_NAMES.filter((name) => name !== 'power'))(
+    '%s has PyTorch’s options',
+    (name) => {
+      const [, node] = layers(`  - ${name}`);
+      expect(node!.op).toEqual({
+        type: 'elementwise',
+        function: { fn: name, options: ELEMENTWISE_DEFAULTS[name] },
+      });
+      expect(node!.outputShape).toEqual([4, 2]);
+    },
+  );
 
   test.each([
     ['leaky_relu: 0.2', { negative_slope: 0.2 }],
@@ -235,7 +238,7 @@ describe('a broken layer', () => {
 
   test('does not hide what is wrong further down', () => {
     const { problems } = parseModelFile(
-      'input: 2\nlayers:\n  - conv2d: 3\n  - linear: { out: 3, bias: 2 }\n  - residual: [linear: 4]\n',
+      'input: 2\nlayers:\n  - lstm_cell: 3\n  - linear: { out: 3, bias: 2 }\n  - residual: [linear: 4]\n',
       'a.yaml',
     );
     expect(problems.map(({ code }) => code)).toEqual(['unknown-layer', 'wrong-type']);

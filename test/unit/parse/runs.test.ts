@@ -62,6 +62,7 @@ layers:
   - linear: { out: 2, weights: [[0.4, 0.45], [0.5, 0.55]], biases: [0.6, 0.6] }
   - sigmoid
 loss: mse
+dtype: float64
 data: { input: [[0.05, 0.1]], target: [[0.01, 0.99]] }`;
     expect(lossOf(text)).toBeCloseTo(0.298371109, 9);
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelGraph } from '../../../src/core/model/graph';
+import { networkScene } from '../../../src/core/scene';
 import { batchSize, endOf, startOf } from '../../../src/core/timeline';
 import {
   graphToRun,
@@ -9,11 +10,13 @@ import {
   withSameComputation,
   withSnapshot,
   withStep,
+  withStopped,
 } from '../../../webview/state/edits';
 import { initialModel, type PanelModel } from '../../../webview/state/model';
 import { panelState } from '../../../webview/state/persist';
+import { explainRequest, layoutOf, picturedRun, sceneRequest } from '../../../webview/state/select';
 import { mlp, xorGraph } from '../../support/graphs';
-import { panelWith, runOf, snapshotOf, THEME } from './support';
+import { panelWith, panelWithPlan, runOf, snapshotOf, THEME } from './support';
 
 /** The same network, one line further down. */
 function moved(graph: ModelGraph): ModelGraph {
@@ -33,7 +36,7 @@ function load(model: PanelModel, graph: ModelGraph): PanelModel {
 
 describe('snapshots', () => {
   it('take the speed from the settings only on a fresh panel', () => {
-    const settings = { maxUnits: 16, speed: 2, reducedMotion: 'auto' as const };
+    const settings = { ...snapshotOf(null).settings, speed: 2 };
     const snapshot = snapshotOf(xorGraph(), { settings });
     expect(withSnapshot(initialModel(null, THEME), snapshot, true).speed).toBe(2);
     expect(withSnapshot(initialModel(null, THEME), snapshot, false).speed).toBe(1);
@@ -133,14 +136,60 @@ describe('training', () => {
   });
 
   it('appends losses where they belong', () => {
-    const work = { kind: 'train', goal: 9, done: 0, total: 9 } as const;
+    const work = { kind: 'train', goal: 9, done: 0, total: 9, share: null } as const;
     const panel = { ...panelWith(), losses: [5, 4, 3], work };
-    expect(withProgress(panel, 1, 9, { from: 3, losses: [2] }).losses).toEqual([5, 4, 3, 2]);
-    expect(withProgress(panel, 1, 9, { from: 1, losses: [2] }).losses).toEqual([5, 2]);
-    expect(withProgress(panel, 4, 9, { from: 3, losses: [] })).toMatchObject({
+    const at = (done: number, from: number, losses: number[]) =>
+      withProgress(panel, { done, total: 9, share: done / 9, tail: { from, losses } });
+    expect(at(1, 3, [2]).losses).toEqual([5, 4, 3, 2]);
+    expect(at(1, 1, [2]).losses).toEqual([5, 2]);
+    expect(at(4, 3, [])).toMatchObject({
       losses: [5, 4, 3],
-      work: { done: 4, total: 9 },
+      work: { done: 4, total: 9, share: 4 / 9 },
     });
+  });
+
+  it('that is given up within a step leaves the picture and the losses so far', () => {
+    const panel = { ...panelWith(), losses: [5, 4] };
+    const stopped = withStopped(panel, { from: 2, losses: [3] });
+    expect(stopped).toMatchObject({ losses: [5, 4, 3], work: null });
+    expect(stopped.run).toBe(panel.run);
+  });
+});
+
+describe('a model that is not run', () => {
+  it('has a picture, and nothing in it is computed', () => {
+    const panel = panelWithPlan();
+    const { trace, timeline } = picturedRun(panel)!;
+    expect(picturedRun(panel)).toBe(picturedRun(panel));
+    expect(layoutOf(panel)!.columns.length).toBeGreaterThan(2);
+    expect(trace.values.every(({ length }) => length === 0)).toBe(true);
+    expect(timeline.beats.length).toBe(trace.program.ops.length);
+    expect(explainRequest(panel)).toBeNull();
+  });
+
+  it('is drawn as neutral lines and empty circles without numbers', () => {
+    const sized = { ...panelWithPlan(), size: { width: 800, height: 500 } };
+    const scene = networkScene(sceneRequest(sized)!);
+    const { background } = THEME.scene;
+    expect(scene.discs.length).toBeGreaterThan(7);
+    expect(new Set(scene.discs.map(({ fill }) => fill))).toEqual(new Set([background]));
+    expect(JSON.stringify(scene.labels)).not.toContain('NaN');
+  });
+
+  it('takes the place of an older run, and keeps where the person was for when it is run', () => {
+    const panel = panelWithPlan(mlp([2, 9, 1]), { ...panelWith(), time: 3 });
+    expect(panel).toMatchObject({ run: null, time: 0, losses: [], restore: { step: 0, time: 3 } });
+    expect(panelState(panel)).toBeNull();
+    const after = load(panel, mlp([2, 9, 1]));
+    expect(after).toMatchObject({ plan: null, time: 3, restore: null });
+  });
+
+  it('is not taken again while only lines move', () => {
+    const panel = panelWithPlan();
+    const line = withSnapshot(panel, snapshotOf(moved(xorGraph())), false);
+    expect(graphToRun(line)).toBeNull();
+    expect(withSameComputation(line).plan!.graph).toBe(line.snapshot!.graph);
+    expect(graphToRun(withSnapshot(panel, snapshotOf(mlp([2, 5, 1])), false))).not.toBeNull();
   });
 });
 

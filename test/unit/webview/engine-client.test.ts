@@ -1,11 +1,19 @@
 import { describe, expect, it } from 'vitest';
+import { lower } from '../../../src/core/autodiff';
 import type { EngineReply, EngineRequest } from '../../../webview/engine/messages';
-import { EngineClient, SILENCE, Superseded } from '../../../webview/state/engine-client';
+import { EngineClient, PATIENCE, SILENCE, Superseded } from '../../../webview/state/engine-client';
 import { xorGraph } from '../../support/graphs';
 
 const result = { step: 0, values: [], loss: 1, nonFinite: null };
 const tail = { from: 0, losses: [1] };
 const nothing = (): void => undefined;
+const load = { graph: xorGraph(), step: 0, budget: null, limits: null };
+const planned = {
+  type: 'planned',
+  program: lower(xorGraph()),
+  estimate: { macs: 1, bytes: 1, seconds: 1 },
+} as const;
+const progress = { type: 'progress', done: 4, total: 9, share: 0.5, tail } as const;
 
 function harness() {
   const workers: {
@@ -39,7 +47,7 @@ function harness() {
     },
     {
       set: (callback, milliseconds) => {
-        expect(milliseconds).toBe(SILENCE);
+        expect([SILENCE, PATIENCE]).toContain(milliseconds);
         timers.set(++nextTimer, callback);
         return nextTimer;
       },
@@ -53,7 +61,7 @@ function harness() {
 describe('the engine client', () => {
   it('asks and hands the answer on', async () => {
     const { client, workers, timers, ready } = harness();
-    const answer = client.goTo(3, 1, nothing);
+    const answer = client.goTo(3, 1, {});
     await ready();
     expect(workers[0]!.sent).toEqual([{ type: 'goTo', id: 1, step: 3, known: 1 }]);
     workers[0]!.reply({ type: 'step', id: 1, result, tail });
@@ -63,9 +71,9 @@ describe('the engine client', () => {
 
   it('lets a newer request supersede an older one, whose late answer is not heard', async () => {
     const { client, workers, ready } = harness();
-    const older = client.goTo(1, 1, nothing);
+    const older = client.goTo(1, 1, {});
     await ready();
-    const newer = client.goTo(2, 1, nothing);
+    const newer = client.goTo(2, 1, {});
     await expect(older).rejects.toBeInstanceOf(Superseded);
     await ready();
     workers[0]!.reply({ type: 'step', id: 1, result, tail });
@@ -75,8 +83,8 @@ describe('the engine client', () => {
 
   it('starts one worker for requests that wait for it together', async () => {
     const { client, workers, ready } = harness();
-    const older = client.goTo(1, 1, nothing);
-    const newer = client.goTo(2, 1, nothing);
+    const older = client.goTo(1, 1, {});
+    const newer = client.goTo(2, 1, {});
     await expect(older).rejects.toBeInstanceOf(Superseded);
     await ready();
     const running = workers.filter((worker) => !worker.ended);
@@ -88,9 +96,9 @@ describe('the engine client', () => {
   it('hands progress on, and each sign of life gives more time', async () => {
     const { client, workers, timers, ready } = harness();
     const seen: number[] = [];
-    const answer = client.goTo(9, 1, (done) => void seen.push(done));
+    const answer = client.goTo(9, 1, { onProgress: ({ done }) => void seen.push(done) });
     await ready();
-    workers[0]!.reply({ type: 'progress', id: 1, done: 4, total: 9, tail });
+    workers[0]!.reply({ ...progress, id: 1 });
     expect(seen).toEqual([4]);
     expect(timers.size).toBe(1);
     expect([...timers.keys()]).toEqual([2]);
@@ -100,23 +108,94 @@ describe('the engine client', () => {
 
   it('turns failures of the engine into failures of the request', async () => {
     const { client, workers, ready } = harness();
-    const answer = client.goTo(1, 1, nothing);
+    const answer = client.goTo(1, 1, {});
     await ready();
-    workers[0]!.reply({ type: 'failed', id: 1, message: 'no such step' });
+    workers[0]!.reply({ type: 'failed', id: 1, message: 'no such step', outOfMemory: false });
     await expect(answer).rejects.toThrow('no such step');
   });
 
   it('ends a worker that falls silent, and loads the model again in the next one', async () => {
     const { client, workers, timers, ready } = harness();
-    const loading = client.load(xorGraph(), 0, null, nothing);
+    const loading = client.load(load, {});
     await ready();
     [...timers.values()].forEach((ring) => ring());
     await expect(loading).rejects.toThrow(/no sign of life/);
     expect(workers[0]!.ended).toBe(true);
-    const again = client.goTo(5, 1, nothing);
+    const again = client.goTo(5, 1, {});
     await ready();
     expect(workers[1]!.sent).toMatchObject([{ type: 'load', step: 5 }]);
     workers[1]!.fail('crashed');
     await expect(again).rejects.toThrow('crashed');
+  });
+
+  it('says in plain words that there is not enough memory', async () => {
+    const { client, workers, ready } = harness();
+    const answer = client.load(load, {});
+    await ready();
+    workers[0]!.reply({ type: 'failed', id: 1, message: 'Array buffer …', outOfMemory: true });
+    await expect(answer).rejects.toThrow('not enough memory');
+  });
+
+  it('hands the plan on before the run, or as the answer when the run waits', async () => {
+    const { client, workers, ready } = harness();
+    const plans: boolean[] = [];
+    const listeners = { onPlan: ({ waits }: { waits: boolean }) => void plans.push(waits) };
+    const run = client.load(load, listeners);
+    await ready();
+    workers[0]!.reply({ ...planned, id: 1, waits: false });
+    workers[0]!.reply({ type: 'loaded', id: 1, result, tail });
+    await expect(run).resolves.toMatchObject({ type: 'loaded' });
+    const waiting = client.load(load, listeners);
+    await ready();
+    workers[0]!.reply({ ...planned, id: 2, waits: true });
+    await expect(waiting).resolves.toMatchObject({ type: 'planned' });
+    expect(plans).toEqual([false, true]);
+  });
+
+  it('hands on how far a check is, and what it found', async () => {
+    const { client, workers, ready } = harness();
+    const seen: number[] = [];
+    const checking = client.check(3, { onCheck: ({ done }) => void seen.push(done) });
+    await ready();
+    expect(workers[0]!.sent).toEqual([{ type: 'check', id: 1, step: 3 }]);
+    workers[0]!.reply({ type: 'checking', id: 1, done: 2, total: 5 });
+    workers[0]!.reply({ type: 'checked', id: 1, checks: [] });
+    await expect(checking).resolves.toMatchObject({ checks: [] });
+    expect(seen).toEqual([2]);
+  });
+
+  it('asks the engine to stop, and ends one that does not listen', async () => {
+    const { client, workers, timers, ready } = harness();
+    const polite = client.goTo(9, 1, {});
+    await ready();
+    client.cancel();
+    workers[0]!.reply({ type: 'step', id: 1, result, tail });
+    await expect(polite).resolves.toMatchObject({ type: 'step' });
+    expect(workers[0]!.ended).toBe(false);
+    const deaf = client.goTo(9, 1, {});
+    await ready();
+    client.cancel();
+    workers[0]!.reply({ ...progress, id: 2 });
+    expect(workers[0]!.sent.map(({ type }) => type)).toEqual(['goTo', 'cancel', 'goTo', 'cancel']);
+    [...timers.values()].forEach((ring) => ring());
+    await expect(deaf).resolves.toMatchObject({ type: 'cancelled' });
+    expect(workers[0]!.ended).toBe(true);
+  });
+
+  it('loads the model again before it checks in a new worker', async () => {
+    const { client, workers, timers, ready } = harness();
+    const loading = client.load(load, {});
+    await ready();
+    client.cancel();
+    [...timers.values()].forEach((ring) => ring());
+    await loading;
+    const checking = client.check(2, {});
+    await ready();
+    expect(workers[1]!.sent).toMatchObject([{ type: 'load', step: 2, limits: null }]);
+    workers[1]!.reply({ type: 'loaded', id: 2, result, tail });
+    await ready();
+    expect(workers[1]!.sent[1]).toMatchObject({ type: 'check', step: 2 });
+    workers[1]!.reply({ type: 'checked', id: 3, checks: [] });
+    await expect(checking).resolves.toMatchObject({ type: 'checked' });
   });
 });

@@ -179,7 +179,11 @@ describe('a check of gradients', () => {
     await server.handle({ ...load, id: 1 });
     await server.handle({ type: 'goTo', id: 2, step: 30, known: 1 });
     await server.handle({ type: 'check', id: 3, step: 0 });
-    expect(last()).toEqual({ type: 'checked', id: 3, checks: checkGradients(firstTrace(xorGraph())) });
+    expect(last()).toEqual({
+      type: 'checked',
+      id: 3,
+      checks: checkGradients(firstTrace(xorGraph())),
+    });
   });
 
   it('tells how far it is, can be cancelled, and leaves the numbers as they were', async () => {

@@ -5,9 +5,16 @@ import { whenLoaded } from '../../../webview/state/loaded';
 import type { PanelModel } from '../../../webview/state/model';
 import { createStore } from '../../../webview/state/store';
 
-const EMPTY = { snapshot: null, run: null, work: null, gone: null, failure: null } as PanelModel;
+const EMPTY = {
+  snapshot: null,
+  run: null,
+  plan: null,
+  work: null,
+  gone: null,
+  failure: null,
+} as PanelModel;
 const SNAPSHOT = { graph: {} } as Snapshot;
-const WORK = { kind: 'load', goal: 0, done: 0, total: 0 } as const;
+const WORK = { kind: 'load', goal: 0, done: 0, total: 0, share: null } as const;
 
 /** Whether the wait is over after these models, one after another. */
 async function isOver(models: readonly Partial<PanelModel>[], signal?: AbortSignal) {
@@ -35,6 +42,9 @@ describe('whenLoaded', () => {
 
   it('ends when there will be no network', async () => {
     expect(await isOver([{ snapshot: { ...SNAPSHOT, graph: null } }])).toBe(true);
+    const plan = {} as PanelModel['plan'];
+    expect(await isOver([{ snapshot: SNAPSHOT, plan }])).toBe(true);
+    expect(await isOver([{ snapshot: SNAPSHOT, plan, work: WORK }])).toBe(false);
     expect(await isOver([{ snapshot: SNAPSHOT, failure: 'No worker.' }])).toBe(true);
     expect(await isOver([{ gone: 'xor.backprop.yaml' }])).toBe(true);
   });

@@ -1,9 +1,9 @@
 /** A panel with a model that was really run, for tests of what changes it. */
-import { lower, materializeData, Training, prepare } from '../../../src/core/autodiff';
+import { lower, prepare, Training } from '../../../src/core/autodiff';
 import type { ModelGraph } from '../../../src/core/model/graph';
 import type { Snapshot } from '../../../src/protocol/messages';
 import type { PanelState } from '../../../src/protocol/state';
-import { withLoaded, withSnapshot } from '../../../webview/state/edits';
+import { withLoaded, withPlan, withSnapshot } from '../../../webview/state/edits';
 import { initialModel, type PanelModel } from '../../../webview/state/model';
 import type { Theme } from '../../../webview/theme';
 import { xorGraph } from '../../support/graphs';
@@ -52,8 +52,8 @@ export function snapshotOf(graph: ModelGraph | null, change: Partial<Snapshot> =
 
 /** What the engine answers for a graph at a training step. */
 export function runOf(graph: ModelGraph, step = 0) {
-  const program = lower(graph);
-  const training = new Training(program, prepare(graph).state, materializeData(graph));
+  const { program, state, data } = prepare(graph);
+  const training = new Training(program, state, data);
   const trace = training.goTo(step);
   const { values, loss, nonFinite } = trace;
   return {
@@ -68,4 +68,11 @@ export function panelWith(graph = xorGraph(), state: PanelState | null = null): 
   const opened = withSnapshot(initialModel(state, THEME), snapshotOf(graph), state === null);
   const { program, result, tail } = runOf(graph);
   return withLoaded(opened, graph, program, result, tail);
+}
+
+/** A panel that shows the graph without numbers. */
+export function panelWithPlan(graph = xorGraph(), before = initialModel(null, THEME)): PanelModel {
+  const opened = withSnapshot(before, snapshotOf(graph), true);
+  const estimate = { macs: 3e10, bytes: 4e9, seconds: 50 };
+  return withPlan(opened, { graph, program: lower(graph), estimate, state: 'asking' });
 }

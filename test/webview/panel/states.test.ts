@@ -41,7 +41,7 @@ describe('an edit', () => {
     await panel.page.locator('.banner .link').click();
     expect((await panel.waitForMessage('reveal')).range.startLine).toBe(6);
     await panel.edit(XOR);
-    await panel.page.locator('.banner').waitFor({ state: 'detached' });
+    await panel.page.locator('.banners .banner').waitFor({ state: 'detached' });
     await assertClean(panel);
   });
 
@@ -105,7 +105,7 @@ it('says when the document is gone, and when it is back', async () => {
   await panel.shows('.banner.error', 'xor.backprop.yaml no longer exists');
   await panel.page.locator('.picture canvas').waitFor();
   await panel.edit(XOR);
-  await panel.page.locator('.banner').waitFor({ state: 'detached' });
+  await panel.page.locator('.banners .banner').waitFor({ state: 'detached' });
   await assertClean(panel);
 });
 
@@ -114,7 +114,7 @@ it('warns when numbers stop being numbers', async () => {
     model: XOR.replace('lr: 0.5', 'lr: 1.0e+308').replace('tanh', 'identity').replace('bce', 'mse'),
   });
   await panel.click('Train 10 more');
-  await panel.shows('.banner.warning', 'infinite or undefined');
+  await panel.shows('.banner.warning', /became (infinite|undefined)/);
   await assertClean(panel);
 });
 
@@ -171,7 +171,7 @@ describe('for screen readers', () => {
 
 it('obeys the operating system where motion is to be reduced', async () => {
   panel = await openPanel({ reducedMotion: true });
-  const settings = { maxUnits: 16, speed: 1, reducedMotion: 'auto' as const };
+  const settings = { ...snapshotOf(XOR, true, 0).settings, reducedMotion: 'auto' as const };
   await panel.edit(XOR, { settings });
   await panel.press('ArrowRight');
   await expect

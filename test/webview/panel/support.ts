@@ -8,6 +8,8 @@ import { openPage, type OpenedPage, type OpenPageOptions } from '../../support/p
 import { THEMES } from '../../support/themes';
 
 const FILE = 'xor.backprop.yaml';
+/** As the settings have them by default. */
+const LIMITS = { seconds: 5, megabytes: 1024 };
 
 /** The example that every test starts from. */
 export const XOR = readFileSync(join(import.meta.dirname, '../../../examples', FILE), 'utf8');
@@ -29,12 +31,19 @@ export interface PanelOptions extends OpenPageOptions {
   readonly model?: string;
   /** Things move, instead of jumping as in most tests. */
   readonly moving?: boolean;
+  /** Above these it is asked before a model is run. */
+  readonly limits?: typeof LIMITS;
   /** As where graphics are switched off. */
   readonly withoutWebGL?: boolean;
 }
 
 /** The snapshot of a text, as the host would make it. */
-export function snapshotOf(text: string, moving: boolean, revision: number): Snapshot {
+export function snapshotOf(
+  text: string,
+  moving: boolean,
+  revision: number,
+  limits = LIMITS,
+): Snapshot {
   const { models, problems } = parseModelFile(text, FILE);
   const error = problems.find(({ severity }) => severity === 'error');
   const good = error ? null : (models[0] ?? null);
@@ -45,13 +54,13 @@ export function snapshotOf(text: string, moving: boolean, revision: number): Sna
     graph: good,
     stale: error ? { message: error.message, range: error.range } : null,
     problems: { errors: error ? 1 : 0, warnings: 0 },
-    settings: { maxUnits: 16, speed: 1, reducedMotion: moving ? 'off' : 'on' },
+    settings: { maxUnits: 16, speed: 1, reducedMotion: moving ? 'off' : 'on', limits },
   };
 }
 
 /** Opens a panel and waits until it shows its model. */
 export async function openPanel(asked: PanelOptions = {}): Promise<Panel> {
-  const { model = XOR, moving = false, withoutWebGL = false, ...options } = asked;
+  const { model = XOR, moving = false, withoutWebGL = false, limits, ...options } = asked;
   const opened = await openPage({ theme: THEMES.dark, ...options });
   const { page } = opened;
   await opened.waitForMessage('ready');
@@ -70,7 +79,7 @@ export async function openPanel(asked: PanelOptions = {}): Promise<Panel> {
   }
   let revision = 0;
   const edit = (text: string, change: Partial<Snapshot> = {}): Promise<void> => {
-    const snapshot = { ...snapshotOf(text, moving, ++revision), ...change };
+    const snapshot = { ...snapshotOf(text, moving, ++revision, limits), ...change };
     return opened.post({ type: 'snapshot', snapshot });
   };
   const panel: Panel = {

@@ -1,7 +1,6 @@
 /** Attention: weighted means of values. PyTorch: `nn.MultiheadAttention`, `F.scaled_dot_product_attention`. */
 import { sharesProjection } from '../../model/definitions/attention';
 import type { OpOf } from '../../model/ops';
-import type { Shape } from '../../model/shape';
 import type { TensorId } from '../program';
 import { dropOut } from './drop-out';
 import type { NodeLowering } from './node';
@@ -80,23 +79,15 @@ function attend(c: NodeLowering, attended: Attended): { weights: TensorId; resul
 function applyMask(c: NodeLowering, scores: TensorId, attended: Attended): TensorId {
   const { causal, mask, booleanMask } = attended;
   const label = 'masked scores';
+  const places = c.shapeOf(scores).slice(-2);
   if (mask !== undefined && booleanMask) {
     return c.emit('where', {}, [mask, scores, c.scalar(-Infinity, 'not allowed')], { label });
   }
   const summands = [
-    ...(causal ? [causalMask(c, c.shapeOf(scores))] : []),
+    ...(causal ? [c.constant(places, { kind: 'causal_mask' }, 'causal mask')] : []),
     ...(mask === undefined ? [] : [mask]),
   ];
   return summands.length === 0 ? scores : c.emit('add', {}, [scores, ...summands], { label });
-}
-
-/** 0 for this place and those before it, −∞ for those after it. */
-function causalMask(c: NodeLowering, scores: Shape): TensorId {
-  const [rows, columns] = scores.slice(-2) as [number, number];
-  const values = Array.from({ length: rows * columns }, (_, i) =>
-    i % columns > Math.floor(i / columns) ? -Infinity : 0,
-  );
-  return c.constant([rows, columns], { kind: 'given', values }, 'causal mask');
 }
 
 /** Where the heads stand: [places, batch?, heads, features] to [batch?, heads, places, features], and back. */

@@ -14,7 +14,7 @@ export function valueLoopOf(fn: ElementwiseName): ValueLoop | null {
   switch (fn) {
     case 'relu':
       return (x, y) => {
-        for (let i = 0; i < y.length; i++) y[i] = x[i]! <= 0 ? 0 : x[i]!;
+        passWhere(x, x, y);
       };
     case 'tanh':
       return (x, y) => {
@@ -34,7 +34,7 @@ export function gradientLoopOf(fn: ElementwiseName): GradientLoop | null {
   switch (fn) {
     case 'relu':
       return (gradient, x, result) => {
-        for (let i = 0; i < result.length; i++) result[i] = x[i]! <= 0 ? 0 : gradient[i]!;
+        passWhere(x, gradient, result);
       };
     case 'tanh':
       return (gradient, y, result) => {
@@ -46,5 +46,16 @@ export function gradientLoopOf(fn: ElementwiseName): GradientLoop | null {
       };
     default:
       return null;
+  }
+}
+
+/** 0, and the number that may be passed on: a processor picks one by its place faster than it guesses signs that follow no pattern. */
+const choice = new Float64Array(2);
+
+/** result_i = numbers_i where x_i is not 0 or less, else 0 */
+function passWhere(x: Values, numbers: Values, result: Values): void {
+  for (let i = 0; i < result.length; i++) {
+    choice[1] = numbers[i]!;
+    result[i] = choice[Number(!(x[i]! <= 0))]!;
   }
 }

@@ -18,8 +18,8 @@ export interface Piece {
   readonly strides: readonly Stride[];
 }
 
-/** Moves the elements of two dimensions that begin at these places. */
-type Rows = (to: number, from: number, outer: Stride, inner: Stride) => void;
+/** Moves the elements along one dimension that begin at these places in the result y and in the input x. */
+type Run = (y: Values, x: Values, to: number, from: number, along: Stride) => void;
 
 const NOTHING: Stride = { size: 1, to: 0, from: 0 };
 
@@ -49,64 +49,64 @@ export function pieceOf(to: number, from: number, strides: readonly Stride[]): P
 
 /** y = x at the places of the pieces; the rest of y stays as it is. */
 export function take(pieces: readonly Piece[], x: Values, y: Values): void {
-  walk(pieces, (toStart, fromStart, outer, inner) => {
-    for (let i = 0, t = toStart; i < outer.size; i++, t += outer.to) {
-      const offset = offsetOf(outer, i);
-      if (offset === null) continue;
-      let to = t;
-      let from = fromStart + offset;
-      if (typeof inner.from === 'number') {
-        for (let j = 0; j < inner.size; j++, to += inner.to, from += inner.from) y[to] = x[from]!;
-      } else {
-        for (let j = 0; j < inner.size; j++, to += inner.to) {
-          const at = inner.from[j]!;
-          if (at >= 0) y[to] = x[from + at]!;
-        }
-      }
-    }
-  });
+  walk(pieces, y, x, takeRun);
 }
 
 /** The other way: x at the places of the pieces = y, where no place is taken twice. */
 export function put(pieces: readonly Piece[], y: Values, x: Values): void {
-  walk(pieces, (toStart, fromStart, outer, inner) => {
-    for (let i = 0, t = toStart; i < outer.size; i++, t += outer.to) {
-      const offset = offsetOf(outer, i);
-      if (offset === null) continue;
-      let to = t;
-      let from = fromStart + offset;
-      if (typeof inner.from === 'number') {
-        for (let j = 0; j < inner.size; j++, to += inner.to, from += inner.from) x[from] = y[to]!;
-      } else {
-        for (let j = 0; j < inner.size; j++, to += inner.to) {
-          const at = inner.from[j]!;
-          if (at >= 0) x[from + at] = y[to]!;
-        }
-      }
-    }
-  });
+  walk(pieces, y, x, putRun);
 }
 
 /** The other way: y is added to x at the places of the pieces. */
 export function addBack(pieces: readonly Piece[], y: Values, x: Values): void {
-  walk(pieces, (toStart, fromStart, outer, inner) => {
-    for (let i = 0, t = toStart; i < outer.size; i++, t += outer.to) {
-      const offset = offsetOf(outer, i);
-      if (offset === null) continue;
-      let to = t;
-      let from = fromStart + offset;
-      if (typeof inner.from === 'number') {
-        for (let j = 0; j < inner.size; j++, to += inner.to, from += inner.from) {
-          x[from] = x[from]! + y[to]!;
-        }
-      } else {
-        for (let j = 0; j < inner.size; j++, to += inner.to) {
-          const at = inner.from[j]!;
-          if (at >= 0) x[from + at] = x[from + at]! + y[to]!;
-        }
-      }
+  walk(pieces, y, x, addRun);
+}
+
+function takeRun(y: Values, x: Values, to: number, from: number, along: Stride): void {
+  const { size, to: step, from: source } = along;
+  if (typeof source !== 'number') {
+    for (let i = 0; i < size; i++) {
+      const at = source[i]!;
+      if (at >= 0) y[to + i * step] = x[from + at]!;
     }
-  });
+  } else if (step === 1 && source === 1) {
+    for (let i = 0; i < size; i++) y[to + i] = x[from + i]!;
+  } else {
+    for (let i = 0; i < size; i++) y[to + i * step] = x[from + i * source]!;
+  }
+}
+
+function putRun(y: Values, x: Values, to: number, from: number, along: Stride): void {
+  const { size, to: step, from: source } = along;
+  if (typeof source !== 'number') {
+    for (let i = 0; i < size; i++) {
+      const at = source[i]!;
+      if (at >= 0) x[from + at] = y[to + i * step]!;
+    }
+  } else if (step === 1 && source === 1) {
+    for (let i = 0; i < size; i++) x[from + i] = y[to + i]!;
+  } else {
+    for (let i = 0; i < size; i++) x[from + i * source] = y[to + i * step]!;
+  }
+}
+
+function addRun(y: Values, x: Values, to: number, from: number, along: Stride): void {
+  const { size, to: step, from: source } = along;
+  if (typeof source !== 'number') {
+    for (let i = 0; i < size; i++) {
+      const at = source[i]!;
+      if (at >= 0) x[from + at] = x[from + at]! + y[to + i * step]!;
+    }
+  } else if (source === 0) {
+    let sum = 0;
+    for (let i = 0; i < size; i++) sum += y[to + i * step]!;
+    x[from] = x[from]! + sum;
+  } else {
+    for (let i = 0; i < size; i++) {
+      const at = from + i * source;
+      x[at] = x[at]! + y[to + i * step]!;
+    }
+  }
 }
 
 /** Place in the input of an element of the result; null when it is taken from nowhere. */
@@ -130,30 +130,32 @@ export function mostUses(pieces: readonly Piece[]): number {
   return pieces.reduce((sum, { strides }) => sum + strides.reduce((n, s) => n * repeats(s), 1), 0);
 }
 
-/** All but the two innermost dimensions of every piece, one place after another. */
-function walk(pieces: readonly Piece[], rows: Rows): void {
+/** Every run of every piece, one after another. */
+function walk(pieces: readonly Piece[], y: Values, x: Values, run: Run): void {
   for (const { to, from, strides } of pieces) {
-    if (strides.every(({ size }) => size > 0)) walkFrom(strides, 0, to, from, rows);
+    if (strides.every(({ size }) => size > 0)) walkFrom(strides, 0, y, x, to, from, run);
   }
 }
 
 function walkFrom(
   strides: readonly Stride[],
   d: number,
+  y: Values,
+  x: Values,
   to: number,
   from: number,
-  rows: Rows,
+  run: Run,
 ): void {
-  const left = strides.length - d;
-  if (left <= 2) {
-    const inner = strides[d + left - 1] ?? NOTHING;
-    rows(to, from, left === 2 ? strides[d]! : NOTHING, inner);
+  if (d >= strides.length - 1) {
+    run(y, x, to, from, strides[d] ?? NOTHING);
     return;
   }
   const stride = strides[d]!;
   for (let i = 0; i < stride.size; i++) {
     const offset = offsetOf(stride, i);
-    if (offset !== null) walkFrom(strides, d + 1, to + i * stride.to, from + offset, rows);
+    if (offset !== null) {
+      walkFrom(strides, d + 1, y, x, to + i * stride.to, from + offset, run);
+    }
   }
 }
 

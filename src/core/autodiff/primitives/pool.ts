@@ -26,10 +26,11 @@ export const maxPool: ForwardRule<'max_pool'> = {
   shape: ([x], { windows }) => gridShape(x!, gridFor(windows, x!)),
   kernel({ inputs, inputShapes, output }, { windows }) {
     const x = inputs[0]!;
-    const grid = gridFor(windows, inputShapes[0]!);
-    eachLargest(x, grid, (to, from) => {
-      output[to] = from < 0 ? -Infinity : x[from]!;
-    });
+    const largest = largestOfAll(x, gridFor(windows, inputShapes[0]!));
+    for (let i = 0; i < largest.length; i++) {
+      const from = largest[i]!;
+      output[i] = from < 0 ? -Infinity : x[from]!;
+    }
   },
   macs: () => 0,
   terms(site, { windows }, index) {
@@ -52,10 +53,12 @@ export const maxPoolGrad: Rule<'max_pool_grad'> = {
   },
   kernel({ inputs, inputShapes, output }, { windows }) {
     const gradient = inputs[0]!;
+    const largest = largestOfAll(inputs[1]!, gridFor(windows, inputShapes[1]!));
     output.fill(0);
-    eachLargest(inputs[1]!, gridFor(windows, inputShapes[1]!), (to, from) => {
-      if (from >= 0) output[from] = output[from]! + gradient[to]!;
-    });
+    for (let i = 0; i < largest.length; i++) {
+      const to = largest[i]!;
+      if (to >= 0) output[to] = output[to]! + gradient[i]!;
+    }
   },
   macs: () => 0,
   terms(site, { windows }, index) {
@@ -75,41 +78,50 @@ const gridFor = remember((windows: PoolWindows, shape: Shape): Grid<Windows> =>
   ),
 );
 
-/** Calls `visit` for every window with the index of its largest element, -1 when it covers none. */
-function eachLargest(
-  x: Values,
-  grid: Grid<Windows>,
-  visit: (to: number, from: number) => void,
-): void {
+/** Where the largest element of every window is; -1 for a window that covers none. */
+function largestOfAll(x: Values, grid: Grid<Windows>): Int32Array {
   const [depths, heights, widths] = grid.windows;
   const [depth, height, width] = grid.sizes;
   const plane = depth * height * width;
+  const largest = new Int32Array(grid.planes * depths.count * heights.count * widths.count);
   let to = 0;
   for (let start = 0; start < grid.planes * plane; start += plane) {
     for (let i = 0; i < depths.count; i++) {
       for (let j = 0; j < heights.count; j++) {
-        for (let k = 0; k < widths.count; k++) visit(to++, largestIn(x, grid, start, i, j, k));
+        for (let k = 0; k < widths.count; k++) {
+          largest[to++] = largestIn(x, depths, heights, widths, start, height, width, i, j, k);
+        }
       }
     }
   }
+  return largest;
 }
 
-/** Index of the largest element of a window: the first of equal ones, the last NaN. */
+/** Index of the largest element of the window (i, j, k): the first of equal ones, the last NaN. */
 function largestIn(
   x: Values,
-  { windows: [depths, heights, widths], sizes: [, height, width] }: Grid<Windows>,
+  depths: Windows,
+  heights: Windows,
+  widths: Windows,
   start: number,
+  height: number,
+  width: number,
   i: number,
   j: number,
   k: number,
 ): number {
+  const { places } = widths;
+  const begin = widths.first[k]!;
+  const end = widths.first[k + 1]!;
+  const lastRow = heights.first[j + 1]!;
+  const lastSlice = depths.first[i + 1]!;
   let largest = -Infinity;
   let found = -1;
-  for (let a = depths.first[i]!; a < depths.first[i + 1]!; a++) {
-    for (let b = heights.first[j]!; b < heights.first[j + 1]!; b++) {
+  for (let a = depths.first[i]!; a < lastSlice; a++) {
+    for (let b = heights.first[j]!; b < lastRow; b++) {
       const row = start + (depths.places[a]! * height + heights.places[b]!) * width;
-      for (let c = widths.first[k]!; c < widths.first[k + 1]!; c++) {
-        const at = row + widths.places[c]!;
+      for (let c = begin; c < end; c++) {
+        const at = row + places[c]!;
         const value = x[at]!;
         if (value > largest || value !== value || found < 0) {
           largest = value;
@@ -125,7 +137,8 @@ function largestIn(
 function largestOf(x: Values, grid: Grid<Windows>, index: number): number {
   const [plane, i, j, k] = gridPlace(index, gridCounts(grid));
   const [depth, height, width] = grid.sizes;
-  return largestIn(x, grid, plane * depth * height * width, i, j, k);
+  const start = plane * depth * height * width;
+  return largestIn(x, ...grid.windows, start, height, width, i, j, k);
 }
 
 /** The windows that cover an element of the input. */

@@ -106,28 +106,32 @@ function evenly(windows: Windows, weightOf: (window: number) => number): Weighte
   return { ...windows, weights };
 }
 
+/** Row after row of the result: what each row of the input adds to it. */
 function gather({ inputs, output }: Operands, { planes, sizes, windows }: Grid<WeightedWindows>) {
   const x = inputs[0]!;
-  const [depths, heights, widths] = windows;
+  const [depths, heights, { count, first, places, weights }] = windows;
   const [depth, height, width] = sizes;
+  const sums = new Float64Array(count);
   let to = 0;
   for (let plane = 0; plane < planes; plane++) {
-    const start = plane * depth * height * width;
     for (let i = 0; i < depths.count; i++) {
       for (let j = 0; j < heights.count; j++) {
-        for (let k = 0; k < widths.count; k++) {
-          let sum = 0;
-          for (let a = depths.first[i]!; a < depths.first[i + 1]!; a++) {
-            for (let b = heights.first[j]!; b < heights.first[j + 1]!; b++) {
-              const weight = depths.weights[a]! * heights.weights[b]!;
-              const row = start + (depths.places[a]! * height + heights.places[b]!) * width;
-              for (let c = widths.first[k]!; c < widths.first[k + 1]!; c++) {
-                sum += weight * widths.weights[c]! * x[row + widths.places[c]!]!;
-              }
+        sums.fill(0);
+        for (let a = depths.first[i]!; a < depths.first[i + 1]!; a++) {
+          for (let b = heights.first[j]!; b < heights.first[j + 1]!; b++) {
+            const weight = depths.weights[a]! * heights.weights[b]!;
+            const slice = plane * depth + depths.places[a]!;
+            const row = (slice * height + heights.places[b]!) * width;
+            for (let k = 0; k < count; k++) {
+              const end = first[k + 1]!;
+              let sum = 0;
+              for (let c = first[k]!; c < end; c++) sum += weights[c]! * x[row + places[c]!]!;
+              sums[k] = sums[k]! + weight * sum;
             }
           }
-          output[to++] = sum;
         }
+        output.set(sums, to);
+        to += count;
       }
     }
   }
@@ -136,7 +140,7 @@ function gather({ inputs, output }: Operands, { planes, sizes, windows }: Grid<W
 /** Sums of one plane are made in doubles and rounded once. */
 function spread({ inputs, output }: Operands, { planes, sizes, windows }: Grid<WeightedWindows>) {
   const y = inputs[0]!;
-  const [depths, heights, widths] = windows;
+  const [depths, heights, { count, first, places, weights }] = windows;
   const [depth, height, width] = sizes;
   const sums = new Float64Array(depth * height * width);
   let from = 0;
@@ -144,19 +148,21 @@ function spread({ inputs, output }: Operands, { planes, sizes, windows }: Grid<W
     sums.fill(0);
     for (let i = 0; i < depths.count; i++) {
       for (let j = 0; j < heights.count; j++) {
-        for (let k = 0; k < widths.count; k++) {
-          const value = y[from++]!;
-          for (let a = depths.first[i]!; a < depths.first[i + 1]!; a++) {
-            for (let b = heights.first[j]!; b < heights.first[j + 1]!; b++) {
-              const share = value * depths.weights[a]! * heights.weights[b]!;
-              const row = (depths.places[a]! * height + heights.places[b]!) * width;
-              for (let c = widths.first[k]!; c < widths.first[k + 1]!; c++) {
-                const at = row + widths.places[c]!;
-                sums[at] = sums[at]! + share * widths.weights[c]!;
+        for (let a = depths.first[i]!; a < depths.first[i + 1]!; a++) {
+          for (let b = heights.first[j]!; b < heights.first[j + 1]!; b++) {
+            const weight = depths.weights[a]! * heights.weights[b]!;
+            const row = (depths.places[a]! * height + heights.places[b]!) * width;
+            for (let k = 0; k < count; k++) {
+              const end = first[k + 1]!;
+              const share = weight * y[from + k]!;
+              for (let c = first[k]!; c < end; c++) {
+                const at = row + places[c]!;
+                sums[at] = sums[at]! + share * weights[c]!;
               }
             }
           }
         }
+        from += count;
       }
     }
     output.set(sums, plane * sums.length);

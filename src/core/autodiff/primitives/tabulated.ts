@@ -14,8 +14,10 @@ export function tabulate(
   perUnit: number,
   series: (point: number) => readonly number[],
 ): Table {
-  const rows = Array.from({ length: end * perUnit + 1 }, (_, k) => series(k / perUnit));
-  return { perUnit, width: rows[0]!.length, coefficients: Float64Array.from(rows.flat()) };
+  const width = series(0).length;
+  const coefficients = new Float64Array((end * perUnit + 1) * width);
+  for (let k = 0; k <= end * perUnit; k++) coefficients.set(series(k / perUnit), k * width);
+  return { perUnit, width, coefficients };
 }
 
 /** The function at x in [0, end]. */

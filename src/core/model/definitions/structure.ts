@@ -129,7 +129,11 @@ export const structure: Definitions<
           ),
         };
       }
-      return { shape: x!.map((size, d) => borders[d]![0] + size + borders[d]![1]) };
+      const shape = x!.map((size, d) => borders[d]![0] + size + borders[d]![1]);
+      if (shape.every((size) => size > 0)) return { shape };
+      return {
+        misfit: l10n.t('Nothing is left of its input {0}: less must be cut off.', written(x!)),
+      };
     },
   },
   band: { infer: sameShapeAsInput },

@@ -139,15 +139,17 @@ class Builder implements Built {
   private apply(layer: LayerSpec, path: string, place: Place, inputs: readonly Wire[]): Wire {
     const kind = layer.type && kindOf(layer.type.name);
     const known = inputs.filter(isKnown);
-    if (!kind || !layer.ok || known.length === 0 || known.length < inputs.length) {
+    if (!kind || known.length === 0 || known.length < inputs.length) {
       this.stop(layer.span);
       return { id: path, shape: null };
     }
     if ('build' in kind) return this.composite(kind, layer, path, place, known);
     const shapes = known.map(({ shape }) => shape);
+    const guess = kind.guess?.(layer, shapes) ?? null;
+    if (!layer.ok) return { id: path, shape: guess };
     const op = kind.op(layer, shapes, this.context);
     const given = op && (kind.given?.(layer, op, this.context) ?? (kind.given ? null : {}));
-    if (!op) return this.unknown(layer, path);
+    if (!op) return { ...this.unknown(layer, path), shape: guess };
     if (given) return this.push(layer, op, { type: kind.spec.name, path, place, inputs, given });
     const inferred = inferShapes(op, shapes);
     this.stop(layer.span);

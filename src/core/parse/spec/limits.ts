@@ -14,5 +14,3 @@ export const MAX_TIME_STEPS = 16_384;
 export const MAX_RANK = 7;
 /** PyTorch's seed of the Mersenne Twister has 32 bits. */
 export const MAX_SEED = 4_294_967_295;
-/** Steps of a recurrent layer, every layer and direction counted: each becomes operations of its own. */
-export const MAX_STEPS = 10_000;

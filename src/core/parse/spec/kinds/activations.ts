@@ -230,6 +230,7 @@ export const ACTIVATION_KINDS: readonly LayerKind[] = [
     spec: elementwiseSpec(name),
     reads: READS_ONE,
     op: (layer, _, context) => elementwise(name, layer, context),
+    guess: (_, [input]) => input!,
   })),
   { spec: SOFTMAX, reads: READS_ONE, op: softmax('softmax') },
   { spec: LOG_SOFTMAX, reads: READS_ONE, op: softmax('log_softmax') },

@@ -97,10 +97,15 @@ const READS_TWO = { min: 2, max: 2 } as const;
 
 /** Dense layers. */
 export const DENSE_KINDS: readonly LayerKind[] = [
-  { spec: LINEAR, reads: READS_ONE, op: linear, given: givenValues },
+  { spec: LINEAR, reads: READS_ONE, op: linear, guess: guessLinear, given: givenValues },
   { spec: BILINEAR, reads: READS_TWO, op: bilinear, given: givenValues },
   { spec: MATMUL, reads: READS_TWO, op: () => ({ type: 'matmul' }) },
 ];
+
+function guessLinear(layer: LayerSpec, [input]: readonly Shape[]): Shape | null {
+  const out = layer.options.get('out', 'size');
+  return out === undefined ? null : [...input!.slice(0, -1), out];
+}
 
 function linear(layer: LayerSpec, [input]: readonly Shape[], context: Context): LayerOp | null {
   const outFeatures = layer.options.get('out', 'size');

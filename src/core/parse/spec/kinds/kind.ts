@@ -26,6 +26,8 @@ export interface NodeKind {
   readonly reads: { readonly min: number; readonly max: number };
   /** The operation with all options filled in, or null after a problem was reported. Do not check what `inferShapes` checks. */
   op(layer: LayerSpec, inputs: readonly Shape[], context: Context): LayerOp | null;
+  /** The shape that the layer most likely gives although something about it is wrong, so that what follows can still be checked. */
+  guess?(layer: LayerSpec, inputs: readonly Shape[]): Shape | null;
   /** First values that the file gives, checked against the operation; null after a problem was reported. */
   given?(layer: LayerSpec, op: LayerOp, context: Context): GivenValues | null;
 }

@@ -4,7 +4,6 @@ import type { LayerOp, RecurrentCell } from '../../../model/ops';
 import type { Shape } from '../../../model/shape';
 import type { OptionSpec, TypeSpec } from '../catalog-types';
 import type { LayerSpec } from '../layer-spec';
-import { MAX_STEPS } from '../limits';
 import type { Context } from '../source';
 import type { NodeKind } from './kind';
 import { areSequences, BIAS, dropoutOf, dropoutOption, layersOption } from './sequence-options';
@@ -110,20 +109,6 @@ function recurrent(
   const sequences = areSequences(layer, [input!], context);
   if (hiddenSize === undefined || dropout === null || !sequences) return null;
   const layers = layer.options.get('layers', 'integer') ?? 1;
-  const bidirectional = layer.options.get('bidirectional', 'boolean') ?? false;
-  const steps = input![1]! * layers * (bidirectional ? 2 : 1);
-  if (steps > MAX_STEPS) {
-    context.problems.error(
-      'too-large',
-      layer.typeSpan,
-      l10n.t(
-        'The layer takes {0} steps, but up to {1} can be computed here. Use a shorter sequence or fewer layers.',
-        steps,
-        MAX_STEPS,
-      ),
-    );
-    return null;
-  }
   if (layers === 1 && dropout > 0) {
     context.problems.warning(
       'no-effect',
@@ -140,6 +125,6 @@ function recurrent(
     bias: layer.options.get('bias', 'boolean') ?? true,
     batchFirst: true,
     dropout,
-    bidirectional,
+    bidirectional: layer.options.get('bidirectional', 'boolean') ?? false,
   };
 }

@@ -1,0 +1,19 @@
+/** What one sample has of every output. */
+import type { ModelGraph } from '../model/graph';
+import { reference } from '../model/outputs';
+import type { Shape } from '../model/shape';
+
+/** Sizes of what one sample has of every output, by reference (`id`, or `id:name`). */
+export type SampleShapes = Readonly<Record<string, Shape>>;
+
+/** The outputs without their first dimension where that is the batch. */
+export function batchFirstShapes({ nodes }: ModelGraph): SampleShapes {
+  const batch = nodes[0]?.outputShape[0];
+  const own = (shape: Shape): Shape => (shape[0] === batch ? shape.slice(1) : shape);
+  return Object.fromEntries(
+    nodes.flatMap(({ id, outputShape, others = [] }) => [
+      [id, own(outputShape)],
+      ...others.map(({ name, shape }) => [reference(id, name), own(shape)] as const),
+    ]),
+  );
+}
