@@ -27,16 +27,26 @@ ${functions.join('\n')})
 `;
 }
 
+/** @param {number} count */
 const range = (count) => Array.from({ length: count }, (_, i) => i);
+/** @param {string} name */
 const get = (name) => `(local.get $${name})`;
+/** @param {string} a @param {string} b */
 const add = (a, b) => `(i32.add ${a} ${b})`;
+/** @param {string} a @param {string} b */
 const multiply = (a, b) => `(i32.mul ${a} ${b})`;
+/** @param {string} name @param {string} value */
 const set = (name, value) => `(local.set $${name} ${value})`;
+/** @param {string} type @param {string[]} names */
 const locals = (type, names) => names.map((name) => `(local $${name} ${type})`).join(' ');
 const sums = () => range(ROWS).flatMap((i) => range(VECTORS).map((v) => `s${i}${v}`));
 const zero = '(v128.const i64x2 0 0)';
 
-/** Walks the result in blocks of ROWS rows and `columns` columns; `body` computes the block at row i and column j. */
+/**
+ * Walks the result in blocks of ROWS rows and `columns` columns; `body` computes the block at row i and column j.
+ * @param {number} columns
+ * @param {string[]} body
+ */
 function blocks(columns, body) {
   return `    ${set('j', '(i32.const 0)')}
     (block $doneColumns (loop $columns
@@ -51,13 +61,23 @@ ${body.map((line) => `        ${line}`).join('\n')}
       (br $columns))))`;
 }
 
-/** The addresses of ROWS rows from the one of the first. */
+/**
+ * The addresses of ROWS rows from the one of the first.
+ * @param {string} name
+ * @param {string} first
+ * @param {string} stride
+ */
 const rowsFrom = (name, first, stride) =>
   range(ROWS).map((i) => set(`${name}${i}`, i === 0 ? first : add(get(`${name}${i - 1}`), stride)));
 
-/** Every row of A times a slice of B, which is two vectors wide. */
+/**
+ * Every row of A times a slice of B, which is two vectors wide.
+ * @param {string} name
+ * @param {{ bytes: number; lanes: number; shape: string }} type
+ */
 function nn(name, { bytes, lanes, shape }) {
   const columns = VECTORS * lanes;
+  /** @param {number} i @param {number} v */
   const at = (i, v) => `offset=${v * 16} ${get(`c${i}`)}`;
   const body = [
     ...rowsFrom('a', add(get('a'), multiply(get('i'), get('rowA'))), get('rowA')),
@@ -102,8 +122,13 @@ function nn(name, { bytes, lanes, shape }) {
 ${blocks(columns, body)}`;
 }
 
-/** Rows of A times two rows of B, a vector at a time; the lanes are added up at the end. */
+/**
+ * Rows of A times two rows of B, a vector at a time; the lanes are added up at the end.
+ * @param {string} name
+ * @param {{ bytes: number; lanes: number; shape: string; scalar: string }} type
+ */
 function nt(name, { bytes, lanes, shape, scalar }) {
+  /** @param {string} sum */
   const total = (sum) =>
     range(lanes)
       .map((lane) => `(${shape}.extract_lane ${lane} ${get(sum)})`)

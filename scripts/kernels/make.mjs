@@ -16,10 +16,7 @@ export async function kernelFile() {
   const bytes = Buffer.from(module.toBinary({}).buffer).toString('base64');
   return `/** The compiled kernels of \`scripts/kernels\`, written by \`npm run kernels\`. */
 export const GEMM_BYTES =
-${bytes
-  .match(/.{1,120}/g)
-  .map((line) => `  '${line}'`)
-  .join(' +\n')};
+${(bytes.match(/.{1,120}/g) ?? []).map((line) => `  '${line}'`).join(' +\n')};
 `;
 }
 

@@ -17,6 +17,7 @@ import type {
   Shape,
 } from '../../src/core/model/graph';
 import { inferShapes, stateOf } from '../../src/core/model/definitions';
+import { targetShapeOf } from '../../src/core/model/losses';
 import { initializationOf } from '../../src/core/model/definitions/initialization';
 import type { SourceRange } from '../../src/core/model/range';
 import { nodeOf, outputNameOf } from '../../src/core/model/outputs';
@@ -127,7 +128,7 @@ export class GraphBuilder {
         range: rangeAt(this.nodes.length + 1),
       },
       data: options.data ?? DEFAULT_DATA,
-      targetShape: loss === 'nll' || loss === 'cross_entropy' ? [this.batch] : output,
+      targetShape: targetShapeOf({ kind: loss }, output),
       assumptions: [],
       stoppedAt: null,
     };

@@ -17,9 +17,9 @@ export function bytesText(bytes: number): string {
   return format(value, { style: 'unit', unit: BYTE_UNITS[place]! });
 }
 
-/** A stretch of time: 40 sec, 3 min, 2 hr. */
+/** A stretch of time, not shorter than is worth telling: 0.1 sec, 40 sec, 3 min, 2 hr. */
 export function secondsText(seconds: number): string {
-  if (seconds < 100) return format(seconds, { style: 'unit', unit: 'second' }, 2);
+  if (seconds < 100) return format(Math.max(0.1, seconds), { style: 'unit', unit: 'second' }, 2);
   if (seconds < 6000) return format(seconds / 60, { style: 'unit', unit: 'minute' }, 2);
   return format(seconds / 3600, { style: 'unit', unit: 'hour' }, 2);
 }

@@ -10,7 +10,7 @@ import { el, linkButton } from './dom';
 import { whenChanged, type Part } from './part';
 
 export function structurePanel(controller: Controller): Part {
-  const kicker = el('p', { class: 'kicker', text: l10n.t('Not run') });
+  const kicker = el('p', { class: 'kicker', text: l10n.t('Not run yet') });
   const title = el('h2', { text: l10n.t('Layers and what they take') });
   const body = el('div', { class: 'body' });
   const element = el(

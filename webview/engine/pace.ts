@@ -4,11 +4,11 @@ import { measureRate } from '../../src/core/autodiff';
 /** How long to compute before listening again, in milliseconds. */
 export const SLICE = 16;
 /** Work of the first slice, before anything was measured: about a millisecond. */
-const FIRST_WORK = 1e6;
+const FIRST_WORK = 1e7;
 /** A slice is never more than so many times the one before. */
 const GROWTH = 4;
 /** Work that is too little to be measured by. */
-const LEAST_MEASURED = 5e7;
+const LEAST_MEASURED = 5e8;
 
 /** Keeps the size of slices and the rate of work. */
 export class Pace {

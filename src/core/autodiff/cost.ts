@@ -1,7 +1,7 @@
 /** What programs cost, known without running them: work and memory of layers, operations and whole training steps. */
 import { elementCount } from '../model/shape';
 import { ruleOf } from './primitives';
-import type { Op, Program, TensorRole } from './program';
+import type { Op, PrimitiveName, Program, TensorRole } from './program';
 import { bytesPerElement } from './values';
 
 /** Cost of one graph node in the forward pass. */
@@ -15,15 +15,27 @@ export interface NodeCost {
 /** Cost of one training step: forward, loss, backward and update. */
 export interface StepCost {
   readonly macs: number;
-  /** Memory of all tensors, once each. */
+  /** Memory of all tensors, once each, and of what products are packed into. */
   readonly bytes: number;
   /** What time is estimated from; see `operationWork`. */
   readonly work: number;
 }
 
-/** Multiply-adds that take about as long as computing one element in some other way, and as starting an operation. */
-const ELEMENT_WORK = 4;
-const START_WORK = 500;
+/** How much longer a multiply-add takes than in a dense layer. What is not a product is counted by its elements. */
+const PRODUCTS: Partial<Record<PrimitiveName, number>> = {
+  linear: 1,
+  linear_grad_input: 1,
+  linear_grad_weight: 1,
+  matmul: 1,
+  conv: 2.5,
+  conv_transpose: 2.5,
+  conv_grad_weight: 2.5,
+};
+/** Multiply-adds that take about as long as one element of any other operation, and as starting an operation. */
+const ELEMENT_WORK = 60;
+const START_WORK = 10_000;
+/** What the products of one operation are packed into at most, in elements; see `kernels/gemm.ts`. */
+const MOST_SCRATCH = 3 * (1 << 21);
 
 /** Cost of every graph node, by node id: all its operations of the forward pass together. */
 export function nodeCosts(program: Program): Readonly<Record<string, NodeCost>> {
@@ -52,8 +64,17 @@ export function operationCost(program: Program, op: Op): { macs: number; bytes: 
 
 /** How long an operation takes, measured in multiply-adds of a dense layer. */
 export function operationWork(program: Program, op: Op): number {
-  const { macs } = operationCost(program, op);
-  return macs + ELEMENT_WORK * elementCount(program.tensors[op.output]!.shape) + START_WORK;
+  const perMac = PRODUCTS[op.primitive] ?? 0;
+  const macs = perMac === 0 ? 0 : perMac * operationCost(program, op).macs;
+  return macs + ELEMENT_WORK * elementsWalked(program, op) + START_WORK;
+}
+
+/** Elements that are written, or read where these are more; of a table only what is looked up is read. */
+function elementsWalked({ tensors }: Program, op: Op): number {
+  const written = elementCount(tensors[op.output]!.shape);
+  const [first] = op.inputs;
+  if (first === undefined || op.primitive === 'lookup') return written;
+  return Math.max(written, elementCount(tensors[first]!.shape));
 }
 
 /** Cost of a whole training step. */
@@ -63,8 +84,22 @@ export function stepCost(program: Program): StepCost {
     macs += operationCost(program, op).macs;
     work += operationWork(program, op);
   }
-  const bytes = Object.values(bytesByRole(program)).reduce((sum, each) => sum + each, 0);
-  return { macs, bytes, work };
+  const tensors = Object.values(bytesByRole(program)).reduce((sum, each) => sum + each, 0);
+  return { macs, bytes: tensors + scratchBytes(program), work };
+}
+
+/** Memory beside the tensors: copies of what the largest product reads and writes. */
+function scratchBytes({ dtype, ops, tensors }: Program): number {
+  let most = 0;
+  for (const { primitive, inputs, output } of ops) {
+    if (PRODUCTS[primitive] === undefined) continue;
+    const ids = [...inputs, output];
+    most = Math.max(
+      most,
+      ids.reduce((sum, id) => sum + elementCount(tensors[id]!.shape), 0),
+    );
+  }
+  return Math.min(most, MOST_SCRATCH) * bytesPerElement(dtype);
 }
 
 /** Memory of all tensors of each role, once each. */

@@ -43,7 +43,7 @@ const ROUNDING = 16 * Number.EPSILON;
 /** Gradients below this share of E are too close to the rounding of E to be compared with themselves. */
 const LEAST_SHARE = 1e-4;
 /** Work between two pauses, in the measure of `operationWork`: some milliseconds. */
-const WORK_BETWEEN_PAUSES = 2e6;
+const WORK_BETWEEN_PAUSES = 2e7;
 
 /** The largest relative error of gradients that were computed in this precision and agree. */
 export function gradientTolerance(dtype: DType): number {

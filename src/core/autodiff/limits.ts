@@ -27,17 +27,19 @@ export function exceeds({ seconds, bytes }: Estimate, limits: Limits): boolean {
   return seconds > limits.seconds || bytes > limits.bytes;
 }
 
-/** Sizes of the dense layer that is timed: a few milliseconds of work. */
+/** Sizes of the dense layer that is timed: about a millisecond of work. */
 const [SAMPLES, FEATURES] = [64, 160];
-/** The first run is slower, because it is compiled. */
-const RUNS = 3;
+/** How long it is timed, in milliseconds: clocks of browsers are coarse. It is not run more often than `MOST_RUNS`. */
+const ENOUGH = 10;
+const MOST_RUNS = 32;
 
-/** Measures how much work is done in a second, by the fastest of a few runs of a dense layer. `now` is a clock in milliseconds. */
+/** Measures how much work is done in a second, by a dense layer that is run again and again. `now` is a clock in milliseconds. */
 export function measureRate(now: () => number): number {
-  const x = new Float32Array(SAMPLES * FEATURES).fill(0.5);
-  const weight = new Float32Array(FEATURES * FEATURES).fill(0.25);
   const operands = {
-    inputs: [x, weight],
+    inputs: [
+      new Float32Array(SAMPLES * FEATURES).fill(0.5),
+      new Float32Array(FEATURES * FEATURES).fill(0.25),
+    ],
     inputShapes: [
       [SAMPLES, FEATURES],
       [FEATURES, FEATURES],
@@ -45,11 +47,15 @@ export function measureRate(now: () => number): number {
     output: new Float32Array(SAMPLES * FEATURES),
     outputShape: [SAMPLES, FEATURES],
   };
-  let shortest = Infinity;
-  for (let i = 0; i < RUNS; i++) {
-    const start = now();
-    ruleOf('linear').kernel(operands, {});
-    shortest = Math.min(shortest, now() - start);
+  const run = (): void => ruleOf('linear').kernel(operands, {});
+  // The first run is slower, because it is compiled.
+  run();
+  const start = now();
+  let [runs, milliseconds] = [0, 0];
+  while (milliseconds < ENOUGH && runs < MOST_RUNS) {
+    run();
+    runs += 1;
+    milliseconds = now() - start;
   }
-  return (SAMPLES * FEATURES * FEATURES) / (Math.max(shortest, 0.01) / 1000);
+  return (runs * SAMPLES * FEATURES * FEATURES * 1000) / Math.max(milliseconds, 1);
 }

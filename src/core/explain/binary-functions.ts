@@ -98,11 +98,11 @@ export function binaryValue(name: BinaryName, a: Piece, b: Piece): Piece {
 /** ∂f/∂a (to 0) or ∂f/∂b (to 1); null where it is 1. With numbers it is as PyTorch has it, also at kinks and poles. */
 export function binarySlope(name: BinaryName, to: 0 | 1, a: Piece, b: Piece): Piece | null {
   const piece = BINARY_TEXT[name].slopes[to]?.(a, b) ?? null;
-  if (piece?.value == null || a.value === null || b.value === null || !isDifferentiable(name)) {
+  if (piece === null || a.value === null || b.value === null || !isDifferentiable(name)) {
     return piece;
   }
   const value = BINARY_SLOPES[name][to](a.value, b.value);
-  return close(piece.value, value) ? piece : num(value);
+  return piece.value !== null && close(piece.value, value) ? piece : num(value);
 }
 
 /** 1 where a is beyond b, a half where they are equal, 0 elsewhere. */
@@ -133,12 +133,11 @@ function comparison(
 ): (a: Piece, b: Piece) => Piece {
   return (a, b) => {
     const inner = relation(a, tex, words(), b);
-    const known = a.value !== null && b.value !== null;
     return {
       tex: `\\left[${inner.tex}\\right]`,
       words: l10n.t('1 if {0}, else 0', inner.words),
       level: LEVEL.atom,
-      value: known ? Number(holds(a.value!, b.value!)) : null,
+      value: a.value === null || b.value === null ? null : Number(holds(a.value, b.value)),
     };
   };
 }

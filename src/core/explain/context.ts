@@ -1,9 +1,10 @@
 /** What every formula and sentence about one operation is made from. */
+import * as l10n from '@vscode/l10n';
 import type { ModelGraph } from '../model/graph';
 import type { Op, PrimitiveName, Program, TensorId } from '../autodiff/program';
 import type { Trace } from '../autodiff/trace';
-import { batchSize, sampleElements } from '../timeline';
-import { colored, num, type Piece } from './piece';
+import { batchSize, isPerSample, sampleElements, sampleOfElement } from '../timeline';
+import { colored, LEVEL, num, type Piece } from './piece';
 import { symbolsOf, type Symbols } from './symbols';
 
 /** One operation of a run, seen for one sample. */
@@ -30,9 +31,21 @@ export function contextOf(graph: ModelGraph, trace: Trace, op: Op, sample: numbe
   return { graph, program, trace, op, sample, batch: batchSize(program), symbols };
 }
 
-/** Elements as symbols. */
+/** Elements as symbols, with the number of their sample where elements of several samples come together. */
 export function symbolLeaf(c: Context): Leaf {
-  return (tensor, index) => c.symbols.element(tensor, index);
+  const alone = isPerSample(c.program, c.op.output);
+  return (tensor, index) => {
+    const piece = c.symbols.element(tensor, index);
+    const sample = c.batch > 1 ? sampleOfElement(c.program, tensor, index) : null;
+    if (sample === null || (alone && sample === c.sample)) return piece;
+    return ofSample(piece, String(sample + 1));
+  };
+}
+
+/** The symbol for one sample: δ[2]. */
+export function ofSample(piece: Piece, sample: string): Piece {
+  const words = l10n.t('{0} of sample {1}', piece.words, sample);
+  return { ...piece, tex: `${piece.tex}[${sample}]`, words, level: LEVEL.scripted };
 }
 
 /** Elements as numbers in the colour of their tensor. */

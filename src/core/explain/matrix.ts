@@ -53,7 +53,8 @@ export function tensorMatrix(
   const color = c.symbols.color(id);
   const at = (i: number) => map(valueAt(c, id, run.at(i)));
   if (length !== undefined) return column(length, at, color);
-  const shape = sampleShape(c.program, id);
+  const own = sampleShape(c.program, id);
+  const shape = isPerSample(c.program, id) ? own.filter((size) => size !== 1) : own;
   if (shape.length < 2) return column(run.count, at, color);
   const byFirst = shape.length > 2 && !isPerSample(c.program, id);
   const rows = byFirst ? shape[0]! : run.count / shape[shape.length - 1]!;

@@ -1,6 +1,6 @@
 /** Finds the word that was probably meant. */
 
-/** The candidate closest to a word, or null when none is close. Case, dashes and underscores do not count. */
+/** The candidate closest to a word, or null when none is close. Case, dashes, underscores and PyTorch's `nn.` do not count. */
 export function nearest(word: string, candidates: Iterable<string>): string | null {
   if (word.length > MAX_LENGTH) return null;
   const wanted = plain(word);
@@ -21,7 +21,10 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
 const MAX_LENGTH = 64;
 
 function plain(word: string): string {
-  return word.toLowerCase().replace(/[-_\s]/g, '');
+  return word
+    .toLowerCase()
+    .replace(/^(torch\.)?(nn|optim)\./, '')
+    .replace(/[-_\s]/g, '');
 }
 
 /** Insertions, deletions, replacements and swaps of neighbours that turn one word into the other. */

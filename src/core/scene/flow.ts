@@ -69,6 +69,7 @@ function amountOn(frame: Frame, op: Op, bundle: Bundle): ((wire: Wire) => number
       return program.tensors[op.output]!.of === bundle.source
         ? carried(frame, bundle, op.output)
         : null;
+    default:
   }
   return passing(frame, op, bundle);
 }

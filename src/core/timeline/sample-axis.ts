@@ -118,6 +118,8 @@ function axisOfResult(
     }
     case 'lookup':
       if (op.attributes.kind === 'select') return selectedAxis(own, shapes, op.attributes.dim);
+      break;
+    default:
   }
   for (let i = 0; i < own.length; i++) {
     const axis = own[i] && alignedAxis(own[i]!, shapes[i]!, output.shape);

@@ -16,9 +16,8 @@ function matrixOf(
   gap: number,
 ): Matrix {
   const length = (turned ? rows : columns) + gap;
-  const values = ARRAYS[type].from({ length: length * (turned ? columns : rows) }, (_, i) =>
-    Math.sin(1 + i * 1.3),
-  );
+  const values = new ARRAYS[type](length * (turned ? columns : rows));
+  for (let i = 0; i < values.length; i++) values[i] = Math.sin(1 + i * 1.3);
   return turned
     ? { values, rowStride: 1, columnStride: length }
     : { values, rowStride: length, columnStride: 1 };
@@ -44,8 +43,8 @@ describe('the kernels', () => {
         (type, [m, n, k], [turnA, turnB, biased, more], gap) => {
           const a = matrixOf(type, m, k, turnA, gap);
           const b = matrixOf(type, k, n, turnB, gap);
-          const bias = biased ? ARRAYS[type].from({ length: n }, (_, j) => j / 7) : null;
-          const out = ARRAYS[type].from({ length: m * n }, (_, i) => i % 5);
+          const bias = biased ? matrixOf(type, 1, n, false, 0).values : null;
+          const out = matrixOf(type, m, n, false, 0).values;
           const before = out.slice();
           const done = multiplyInWasm(a, b, bias, out, m, n, k, more);
           if (!done) {

@@ -7,6 +7,7 @@ import type { ElementwiseName } from '../../../src/core/model/elementwise';
 import type { LossKind, ModelGraph } from '../../../src/core/model/graph';
 import { buildTimeline, type Grain, type Timeline } from '../../../src/core/timeline';
 import type { ExplainRequest } from '../../../src/core/explain';
+import { layerGraphs } from './layers';
 import { elementwise, givenData, GraphBuilder, mlp, xorGraph } from '../../support/graphs';
 
 export interface Run {
@@ -93,6 +94,9 @@ export function allRuns(): Run[] {
     runOf('celu 2', functionGraph('celu', { alpha: 2 })),
     runOf('elu 0.5', functionGraph('elu', { alpha: 0.5 })),
     runOf('softplus 3', functionGraph('softplus', { beta: 3, threshold: 2 })),
+    runOf('clamp', functionGraph('clamp', { min: -1, max: 2 })),
+    runOf('power', functionGraph('power', { exponent: 3 })),
+    ...Object.entries(layerGraphs()).map(([name, graph]) => runOf(name, graph)),
   ];
 }
 

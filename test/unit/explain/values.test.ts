@@ -128,8 +128,6 @@ describe('matrices in formulas', () => {
   it('end in the last value of the sample, whatever the operation', () => {
     const wrong: string[] = [];
     for (const each of allRuns()) {
-      // Layers of a picture show its first row only.
-      if (each.name === 'picture') continue;
       for (const op of each.trace.program.ops) {
         const { numeric } = explain(at(each, op.index + 1));
         if (numeric === null) continue;

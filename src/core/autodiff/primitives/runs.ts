@@ -15,7 +15,8 @@ export interface Runs {
 /** Runs that are as long as can be: neighbouring dimensions that every part walks alike are taken together. */
 export function runsOf(whole: Shape, ...parts: readonly Shape[]): Runs {
   const count = elementCount(whole);
-  if (parts.every((part) => elementCount(part) === count)) return oneRun(count, parts.length);
+  const counts = parts.map(elementCount);
+  if (counts.every((own) => own === count || own === 1)) return oneRun(count, counts);
   const sizes: number[] = [];
   const strides: number[][] = [];
   const own = parts.map((part) => broadcastStrides(whole, part));
@@ -37,10 +38,11 @@ export function runsOf(whole: Shape, ...parts: readonly Shape[]): Runs {
   return { length, steps, each };
 }
 
-/** All parts are as large as the whole. */
-function oneRun(length: number, parts: number): Runs {
-  const from = Array.from({ length: parts }, () => 0);
-  return { length, steps: from.map(() => 1), each: (visit) => visit(0, from) };
+/** Every part is as large as the whole, or one element. */
+function oneRun(length: number, counts: readonly number[]): Runs {
+  const steps = counts.map((count) => (count === 1 ? 0 : 1));
+  const from = counts.map(() => 0);
+  return { length, steps, each: (visit) => visit(0, from) };
 }
 
 function walk(

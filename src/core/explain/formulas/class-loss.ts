@@ -14,6 +14,7 @@ import { softmaxOf, softmaxPiece, softmaxValue, sumOfPowers } from './powers';
 import {
   elementByElement,
   elementFormula,
+  firstElement,
   wholeFormula,
   type AnyRule,
   type Formula,
@@ -39,7 +40,7 @@ export const nll: FormulaRule<'nll'> = {
 /** ∂E/∂h_j = −∂E/∂e for the target class, else 0 */
 export const nllGrad: FormulaRule<'nll_grad'> = {
   whole(c) {
-    if (!isPlain(c)) return elementByElement(nllGrad, c);
+    if (!isPlain(c)) return firstElement(nllGrad, c);
     return wholeFormula(
       c,
       (m) => times(negative(m.of(c.op.inputs[0]!)), targetClass(c, m.numeric)),
@@ -94,7 +95,7 @@ export const crossEntropy: FormulaRule<'cross_entropy'> = {
 /** ∂E/∂z_j = ∂E/∂e (softmax(z)_j − [j = c]) */
 export const crossEntropyGrad: FormulaRule<'cross_entropy_grad'> = {
   whole(c) {
-    if (!isPlain(c) || isSoft(c)) return elementByElement(crossEntropyGrad, c);
+    if (!isPlain(c) || isSoft(c)) return firstElement(crossEntropyGrad, c);
     const [gradient, logits] = c.op.inputs;
     return wholeFormula(
       c,
@@ -128,7 +129,7 @@ export const crossEntropyGrad: FormulaRule<'cross_entropy_grad'> = {
     }
     if (!numeric) {
       const all = sumOver('c', row.count, shareName());
-      return [times(received, minus(times(all, softmax), shareName('j')))];
+      return [times(received, minus(times(all, softmax), shareName(String(place + 1))))];
     }
     const shares = Array.from({ length: row.count }, (_, i) => shareAt(c, error, i));
     const all = shares.reduce((sum, share) => sum + share, 0);
@@ -235,7 +236,7 @@ function weighted(c: Context, weights: TensorId, piece: Piece): Piece {
 function classFormula(rule: AnyRule, c: Context, right: Piece): Formula {
   const index = firstOfSample(c, c.op.output);
   if (elementCount(shapeOf(c, c.op.output)) > c.batch) {
-    const { numeric } = elementByElement(rule, c);
+    const { numeric } = firstElement(rule, c);
     return { symbolic: chain(c.symbols.element(c.op.output, index), [right]), numeric };
   }
   return {

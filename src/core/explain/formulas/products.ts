@@ -1,6 +1,8 @@
 /** Formulas of linear layers and matrix products, forward and backward. */
+import * as l10n from '@vscode/l10n';
 import type { TensorId } from '../../autodiff/program';
-import { sampleShape } from '../../timeline';
+import { elementCount } from '../../model/shape';
+import { isPerSample, sampleShape } from '../../timeline';
 import { chain } from '../arrange';
 import {
   firstOfSample,
@@ -12,16 +14,22 @@ import {
 } from '../context';
 import { matrix, row, tensorMatrix } from '../matrix';
 import { plus, sumOver, times, transpose } from '../operators';
-import type { Piece } from '../piece';
+import { atom, type Piece } from '../piece';
 import { MOST_EXPANDED, shortestSum, sumOfTerms } from '../sums';
 import { subscriptsOf } from '../symbols';
 import { namedFormula, wholeFormula, type FormulaRule } from './rule';
-import { rowsOf, summedFormula, sumOverSamples } from './samples';
+import { summedFormula, sumOverSamples } from './samples';
 
-/** z = W a + b */
+/** z = W a + b; for several positions at once, Z = A Wᵀ + bᵀ with a position in each row */
 export const linear: FormulaRule<'linear'> = {
   whole(c) {
     const [x, weight, bias] = c.op.inputs;
+    if (positionsOf(c, x!) > 1) {
+      return wholeFormula(c, (m) => {
+        const product = times(m.of(x!), transpose(m.of(weight!)));
+        return bias === undefined ? product : plus(product, transpose(m.of(bias)));
+      });
+    }
     return wholeFormula(
       c,
       (m) => {
@@ -44,10 +52,13 @@ export const linear: FormulaRule<'linear'> = {
   },
 };
 
-/** ∂E/∂a = Wᵀ δ */
+/** ∂E/∂a = Wᵀ δ; for several positions at once, Δ W */
 export const linearGradInput: FormulaRule<'linear_grad_input'> = {
   whole(c) {
     const [gradient, weight] = c.op.inputs;
+    if (positionsOf(c, gradient!) > 1) {
+      return wholeFormula(c, (m) => times(m.of(gradient!), m.of(weight!)));
+    }
     const [out, into] = shapeOf(c, weight!) as [number, number];
     return wholeFormula(
       c,
@@ -76,19 +87,23 @@ export const linearGradWeight: FormulaRule<'linear_grad_weight'> = {
   whole(c) {
     const [gradient, x] = c.op.inputs;
     const [out, into] = shapeOf(c, c.op.output) as [number, number];
+    const several = positionsOf(c, gradient!) > 1;
     const start = firstOfSample(c, x!);
-    const part = times(
-      tensorMatrix(c, gradient!, { length: out }),
-      row(into, (k) => valueAt(c, x!, start + k), 'fwd'),
-    );
+    const part = several
+      ? times(transpose(tensorMatrix(c, gradient!)), tensorMatrix(c, x!))
+      : times(
+          tensorMatrix(c, gradient!, { length: out }),
+          row(into, (k) => valueAt(c, x!, start + k), 'fwd'),
+        );
     const { whole } = c.symbols;
     const uses = usesOf(c, 2);
     const sums = shortestSum(uses.length, (n) =>
-      sumOverSamples(rowsOf(c, uses[n]!), (of) =>
-        times(of(whole(uses[n]!)), transpose(of(whole(c.op.inputs[2 * n + 1]!)))),
-      ),
+      sumOverSamples(samplesOf(c, uses[n]!), (of) => {
+        const [g, a] = [of(whole(uses[n]!)), of(whole(c.op.inputs[2 * n + 1]!))];
+        return several ? times(transpose(g), a) : times(g, transpose(a));
+      }),
     );
-    return summedFormula(c, allRows(c, uses), sums, part);
+    return summedFormula(c, allSamples(c, uses), sums, part);
   },
   element(c, index, leaf, numeric) {
     if (numeric) return [sumOfTerms(c, index, leaf, numeric)];
@@ -97,8 +112,11 @@ export const linearGradWeight: FormulaRule<'linear_grad_weight'> = {
     return [
       shortestSum(uses.length, (n) => {
         const [gradient, x] = [uses[n]!, c.op.inputs[2 * n + 1]!];
-        return sumOverSamples(rowsOf(c, gradient), (of) =>
-          times(of(c.symbols.indexed(gradient, [j])), of(c.symbols.indexed(x, [k]))),
+        return sumOverUse(c, gradient, (of, place) =>
+          times(
+            of(c.symbols.indexed(gradient, [...place, j])),
+            of(c.symbols.indexed(x, [...place, k])),
+          ),
         );
       }),
     ];
@@ -109,19 +127,28 @@ export const linearGradWeight: FormulaRule<'linear_grad_weight'> = {
 export const linearGradBias: FormulaRule<'linear_grad_bias'> = {
   whole(c) {
     const uses = usesOf(c, 1);
-    const part = tensorMatrix(c, uses[0]!, { length: lastSize(c, uses[0]!) });
+    const several = positionsOf(c, uses[0]!) > 1;
+    const ones = atom('\\mathbf{1}', l10n.t('ones'));
+    const part = several
+      ? times(transpose(tensorMatrix(c, uses[0]!)), ones)
+      : tensorMatrix(c, uses[0]!, { length: lastSize(c, uses[0]!) });
     const sums = shortestSum(uses.length, (n) =>
-      sumOverSamples(rowsOf(c, uses[n]!), (of) => of(c.symbols.whole(uses[n]!))),
+      sumOverSamples(samplesOf(c, uses[n]!), (of) => {
+        const g = of(c.symbols.whole(uses[n]!));
+        return several ? times(transpose(g), ones) : g;
+      }),
     );
-    return summedFormula(c, allRows(c, uses), sums, part);
+    return summedFormula(c, allSamples(c, uses), sums, part);
   },
   element(c, index, leaf, numeric) {
     if (numeric) return [sumOfTerms(c, index, leaf, numeric)];
-    const place = subscriptsOf(c.program, c.op.output, index);
+    const unit = subscriptsOf(c.program, c.op.output, index);
     const uses = usesOf(c, 1);
     return [
       shortestSum(uses.length, (n) =>
-        sumOverSamples(rowsOf(c, uses[n]!), (of) => of(c.symbols.indexed(uses[n]!, place))),
+        sumOverUse(c, uses[n]!, (of, place) =>
+          of(c.symbols.indexed(uses[n]!, [...place, ...unit])),
+        ),
       ),
     ];
   },
@@ -158,6 +185,29 @@ function usesOf(c: Context, size: number): TensorId[] {
   return c.op.inputs.filter((_, n) => n % size === 0);
 }
 
-function allRows(c: Context, uses: readonly TensorId[]): number {
-  return uses.reduce((sum, id) => sum + rowsOf(c, id), 0);
+/** Number of positions within a sample at which a layer is applied. */
+function positionsOf(c: Context, id: TensorId): number {
+  const shape = sampleShape(c.program, id);
+  return elementCount(shape.slice(0, -1));
+}
+
+/** Number of samples in which a tensor is summed. */
+function samplesOf(c: Context, id: TensorId): number {
+  return isPerSample(c.program, id) ? c.batch : 1;
+}
+
+function allSamples(c: Context, uses: readonly TensorId[]): number {
+  return uses.reduce((sum, id) => sum + samplesOf(c, id), 0);
+}
+
+/** Σ over the samples of one use, and over its positions t. */
+function sumOverUse(
+  c: Context,
+  gradient: TensorId,
+  body: (of: (p: Piece) => Piece, place: readonly string[]) => Piece,
+): Piece {
+  const positions = positionsOf(c, gradient);
+  return sumOverSamples(samplesOf(c, gradient), (of) =>
+    positions > 1 ? sumOver('t', positions, body(of, ['t'])) : body(of, []),
+  );
 }

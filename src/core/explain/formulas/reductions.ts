@@ -8,7 +8,7 @@ import { abs, apply, call, over, power, raised, root, sumOver, times } from '../
 import { num, type Piece } from '../piece';
 import { groupOf, reducedIndex, type Row } from '../places';
 import { shortestSum, shortList, shortSum, sumOfTerms } from '../sums';
-import { elementByElement, elementFormula, type FormulaRule } from './rule';
+import { elementByElement, elementFormula, firstElement, type FormulaRule } from './rule';
 import { sampled } from './samples';
 
 /** y = Σ x over dimensions, divided by their number for the mean */
@@ -70,7 +70,7 @@ export const normGrad: FormulaRule<'norm_grad'> = {
 
 /** y_j = x_1 + … + x_j */
 export const cumsum: FormulaRule<'cumsum'> = {
-  whole: (c) => elementByElement(cumsum, c),
+  whole: (c) => firstElement(cumsum, c),
   element: (c, index, leaf, numeric) => [sumOfTerms(c, index, leaf, numeric)],
 };
 

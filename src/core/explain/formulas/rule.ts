@@ -1,5 +1,6 @@
 /** What a primitive says about its mathematics, and the formulas that follow from it. */
 import type { PrimitiveName, TensorId } from '../../autodiff/program';
+import { elementCount, sameShape } from '../../model/shape';
 import { sampleElements, sampleShape } from '../../timeline';
 import { becomes, chain, lines, type Sign } from '../arrange';
 import {
@@ -83,8 +84,21 @@ export function wholeFormula(
   };
 }
 
-/** Formulas of an operation that treats every element alike: for a general element j, then with numbers for the first one. */
+/** Formulas of one element in full, then all results: for operations whose results each read elements of their own. */
+export function firstElement(rule: AnyRule, c: Context): Formula {
+  const run = sampleElements(c.program, c.op.output, c.sample);
+  const first = elementFormula(rule, c, run.at(0));
+  if (run.count === 1) return first;
+  const all = chain(c.symbols.whole(c.op.output), [tensorMatrix(c, c.op.output)]);
+  return { symbolic: first.symbolic, numeric: lines(first.numeric, all) };
+}
+
+/**
+ * Formulas of an operation that treats every element alike: for a general element j, then with numbers for the first one. Where the
+ * operands do not stand place by place above the result, the first element is shown in symbols too.
+ */
 export function elementByElement(rule: AnyRule, c: Context): Formula {
+  if (!standAlike(c)) return firstElement(rule, c);
   const run = sampleElements(c.program, c.op.output, c.sample);
   const first = elementFormula(rule, c, run.at(0));
   if (run.count === 1) return first;
@@ -114,6 +128,15 @@ export function namedFormula(
   if (run.count === 1) return { symbolic, numeric: first.numeric };
   const all = chain(whole, [tensorMatrix(c, c.op.output)]);
   return { symbolic, numeric: lines(first.numeric, all) };
+}
+
+/** True when every operand has as many elements as the result, in the same shape, or only one. */
+function standAlike({ program, op }: Context): boolean {
+  const shape = sampleShape(program, op.output);
+  return op.inputs.every((id) => {
+    const own = sampleShape(program, id);
+    return elementCount(own) === 1 || sameShape(own, shape);
+  });
 }
 
 /** Element j of a tensor; the tensor itself when it has but one number a sample. */

@@ -1,9 +1,7 @@
 /** Sums over the samples of the batch: which one is shown, and how the others enter. */
 import * as l10n from '@vscode/l10n';
-import { elementCount } from '../../model/shape';
-import type { TensorId } from '../../autodiff/program';
 import { chain } from '../arrange';
-import { lastSize, shapeOf, type Context } from '../context';
+import { ofSample, type Context } from '../context';
 import { tensorMatrix } from '../matrix';
 import { sumOver } from '../operators';
 import { atom, LEVEL, type Piece } from '../piece';
@@ -11,20 +9,10 @@ import type { Formula } from './rule';
 
 /** The same symbol for sample s: δ[s]. */
 export function sampled(piece: Piece): Piece {
-  return {
-    ...piece,
-    tex: `${piece.tex}[s]`,
-    words: l10n.t('{0} of sample s', piece.words),
-    level: LEVEL.scripted,
-  };
+  return ofSample(piece, 's');
 }
 
-/** Number of rows of a tensor: samples, times positions within a sample where it has such. */
-export function rowsOf(c: Context, tensor: TensorId): number {
-  return elementCount(shapeOf(c, tensor)) / lastSize(c, tensor);
-}
-
-/** Σ over the rows of a body in symbols; the body itself if there is one row. */
+/** Σ over the samples of a body in symbols; the body itself if there is one. */
 export function sumOverSamples(rows: number, body: (of: (p: Piece) => Piece) => Piece): Piece {
   return rows === 1 ? body((p) => p) : sumOver('s', rows, body(sampled));
 }

@@ -1,14 +1,14 @@
 /** Formulas of softmax and its logarithm, forward and backward. */
 import * as l10n from '@vscode/l10n';
 import { chain, equals, lines } from '../arrange';
-import { firstOfSample, shapeOf } from '../context';
+import { countOfSample, firstOfSample, shapeOf } from '../context';
 import { tensorMatrix } from '../matrix';
 import { exp, ln, minus, over, sumOver, times, transpose } from '../operators';
 import { atom } from '../piece';
 import { rowThrough } from '../places';
 import { MOST_EXPANDED, shortSum } from '../sums';
 import { jacobianOfSoftmax, softmaxOf, sumOfPowers } from './powers';
-import { elementFormula, generalOf, wholeFormula, type FormulaRule } from './rule';
+import { elementFormula, firstElement, generalOf, wholeFormula, type FormulaRule } from './rule';
 
 /** y_j = exp(z_j) / Σ_k exp(z_k) */
 export const softmax: FormulaRule<'softmax'> = {
@@ -52,6 +52,7 @@ export const softmaxGrad: FormulaRule<'softmax_grad'> = {
   whole(c) {
     const [gradient, y] = c.op.inputs;
     const through = rowThrough(shapeOf(c, y!), c.op.attributes.dim, firstOfSample(c, y!));
+    if (countOfSample(c, y!) > through.count) return firstElement(softmaxGrad, c);
     const jacobian = atom('J', l10n.t('the Jacobian J'));
     const whole = c.symbols.whole(y!);
     const diagonal = { ...whole, tex: `\\operatorname{diag}(${whole.tex})` };

@@ -1,14 +1,14 @@
 /** Formulas of variance and normalization, forward and backward. */
 import * as l10n from '@vscode/l10n';
 import type { NormalizeAttributes, TensorId } from '../../autodiff/program';
-import { equals } from '../arrange';
+import { equals, lines } from '../arrange';
 import { shapeOf, valueAt, type Context } from '../context';
 import { bar, minus, over, plus, power, root, sumOver, times } from '../operators';
 import { ONE, TWO } from '../function-parts';
 import { atom, colored, LEVEL, num, type Piece } from '../piece';
 import { groupOf, groupThrough, reducedIndex, type Row } from '../places';
 import { shortSum } from '../sums';
-import { elementByElement, generalOf, namedFormula, type FormulaRule } from './rule';
+import { elementByElement, firstElement, generalOf, type FormulaRule } from './rule';
 
 /** y = Σ (x_k − x̄)² / (n − correction) */
 export const variance: FormulaRule<'variance'> = {
@@ -51,7 +51,9 @@ export const normalize: FormulaRule<'normalize'> = {
       ? [equals(MU(), average(each)), equals(SIGMA_SQUARED(), average(power(minus(each, MU()), 2)))]
       : [equals(MEAN_SQUARE(), average(power(each, 2)))];
     const general = normalized(generalOf(c, x), c.op.attributes, spreadOf(c.op.attributes));
-    return namedFormula(normalize, c, general, below);
+    const left = generalOf(c, c.op.output);
+    const { numeric } = firstElement(normalize, c);
+    return { symbolic: lines(equals(left, general), ...below), numeric };
   },
   element(c, index, leaf, numeric) {
     const x = c.op.inputs[0]!;

@@ -1,11 +1,12 @@
 /** Words about what takes numbers along dimensions together: shares, sums, extremes, norms, normalization. */
 import * as l10n from '@vscode/l10n';
 import type { Context, ContextOf } from '../context';
+import { isBias } from '../stems';
 import {
   isBackward,
   isStatistic,
   layer,
-  source,
+  ofSource,
   statisticWords,
   through,
   type Words,
@@ -132,9 +133,7 @@ export const dimensionWords: WordsTable<
           sentence: l10n.t('Each place holds the sum of everything up to it.'),
         },
   sum_to: (c) => ({
-    title: isBackward(c)
-      ? l10n.t('Gradient of {0} through {1}', source(c), layer(c))
-      : l10n.t('Sum in {0}', layer(c)),
+    title: isBackward(c) ? ofSource(c) : l10n.t('Sum in {0}', layer(c)),
     sentence: l10n.t(
       'The same value was used at many places at once, so it gets the sum of what all of them ask for.',
     ),
@@ -180,6 +179,16 @@ function reduceWords(c: ContextOf<'reduce'>): Words {
     };
   }
   if (isStatistic(c)) return statisticWords(c);
+  if (isBackward(c)) {
+    const { of } = c.program.tensors[c.op.output]!;
+    const bias = of !== null && isBias(c.program.tensors[of]!);
+    return {
+      title: bias ? l10n.t('Gradient of the biases of {0}', layer(c)) : ofSource(c),
+      sentence: l10n.t(
+        'The same value was added at every place, so its share of the error is the sum of what all of them ask for.',
+      ),
+    };
+  }
   return {
     title: mean ? l10n.t('Mean in {0}', layer(c)) : l10n.t('Sum over places in {0}', layer(c)),
     sentence: mean

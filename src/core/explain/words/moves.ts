@@ -1,7 +1,7 @@
 /** Words about what moves, joins, picks or mixes numbers by place. */
 import * as l10n from '@vscode/l10n';
 import type { IndexMap, SampleMap } from '../../autodiff/program';
-import { isBackward, layer, source, through, type Words, type WordsTable } from './words';
+import { isBackward, layer, ofSource, source, through, type Words, type WordsTable } from './words';
 import type { Context } from '../context';
 
 export const moveWords: WordsTable<
@@ -73,7 +73,7 @@ export const moveWords: WordsTable<
         : l10n.t('Each whole number says which value is taken. Nothing is computed.'),
   }),
   lookup_grad: (c) => ({
-    title: l10n.t('Gradient of {0} through {1}', source(c), layer(c)),
+    title: ofSource(c),
     sentence: l10n.t(
       'What was taken several times gets the sum of what comes back; what was never taken gets 0.',
     ),

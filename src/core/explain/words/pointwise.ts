@@ -7,6 +7,7 @@ import {
   isBackward,
   isStatistic,
   layer,
+  ofSource,
   source,
   statisticWords,
   through,
@@ -50,7 +51,7 @@ export const pointwiseWords: WordsTable<
     return { title: l10n.t('{0} in {1}', words.title, layer(c)), sentence: words.sentence };
   },
   binary_grad: (c) => ({
-    title: l10n.t('Gradient of {0} through {1}', source(c), layer(c)),
+    title: ofSource(c),
     sentence: changeSentence(c.op.attributes.function),
   }),
   where: (c) => ({
@@ -63,7 +64,7 @@ export const pointwiseWords: WordsTable<
     ),
   }),
   where_grad: (c) => ({
-    title: l10n.t('Gradient of {0} through {1}', source(c), layer(c)),
+    title: ofSource(c),
     sentence: l10n.t(
       'Only values that were taken have a part in the error. They get the gradient, the others 0.',
     ),
@@ -71,7 +72,7 @@ export const pointwiseWords: WordsTable<
   copy: (c) =>
     isBackward(c)
       ? {
-          title: l10n.t('Gradient of {0} through {1}', source(c), layer(c)),
+          title: ofSource(c),
           sentence: l10n.t(
             'A sum changes exactly as much as any of its parts, so each part gets the gradient unchanged.',
           ),

@@ -1,6 +1,6 @@
 /** Words about weighted sums: linear layers, matrix products, convolutions. */
 import * as l10n from '@vscode/l10n';
-import { isBackward, layer, outputGradient, source, type WordsTable } from './words';
+import { isBackward, layer, ofSource, outputGradient, type WordsTable } from './words';
 
 export const productWords: WordsTable<
   | 'linear'
@@ -45,7 +45,7 @@ export const productWords: WordsTable<
   matmul: (c) =>
     isBackward(c)
       ? {
-          title: l10n.t('Gradient of {0} through {1}', source(c), layer(c)),
+          title: ofSource(c),
           sentence: l10n.t(
             'A value counts as much as what it was multiplied by, so what comes back is multiplied by the other matrix.',
           ),

@@ -21,10 +21,13 @@ export const updateWords: WordsTable<
       'A running mean of the squared gradients: it tells how large the gradient of each value usually is.',
     ),
   }),
-  count: () => ({
-    title: l10n.t('The step is counted'),
-    sentence: l10n.t('The optimizer has to know how many steps it has done.'),
-  }),
+  count: (c) =>
+    isStatistic(c)
+      ? { ...statisticWords(c), sentence: l10n.t('The batches are counted.') }
+      : {
+          title: l10n.t('The step is counted'),
+          sentence: l10n.t('The optimizer has to know how many steps it has done.'),
+        },
   adaptive_step: (c) => ({
     title: newValues(c),
     sentence: l10n.t(

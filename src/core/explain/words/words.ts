@@ -38,6 +38,12 @@ export function through(c: Context): string {
   return l10n.t('Gradient back through {0}', layer(c));
 }
 
+/** The title for one of several gradients that go back through a layer. */
+export function ofSource(c: Context): string {
+  const own = source(c);
+  return own === layer(c) ? through(c) : l10n.t('Gradient of {0} through {1}', own, layer(c));
+}
+
 /** True for operations of the way back. */
 export function isBackward(c: Context): boolean {
   return c.op.phase === 'backward';

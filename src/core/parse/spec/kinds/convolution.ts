@@ -114,12 +114,17 @@ const TRANSPOSED_PADDING: readonly OptionSpec[] = [
   },
 ];
 
+const DOCS: readonly (() => string)[] = [
+  () => l10n.t('A kernel of weights moves along a row and gives a sum at each place.'),
+  () => l10n.t('A kernel of weights moves over an image and gives a sum at each place.'),
+  () => l10n.t('A kernel of weights moves through a volume and gives a sum at each place.'),
+];
+
 function convSpec(dims: number): TypeSpec {
   return {
     name: `conv${dims}d`,
     main: 'out',
-    doc: () =>
-      l10n.t('A kernel of weights moves over {0} dimensions and gives a sum at each place.', dims),
+    doc: DOCS[dims - 1]!,
     synonyms: [
       ...(dims === 2 ? ['conv', 'convolution', 'convolutional'] : []),
       `convolution${dims}d`,

@@ -12,34 +12,37 @@ import { SELECTION_KINDS } from './selection';
 import { SEQUENCES_KINDS } from './sequences';
 import { STRUCTURE_KINDS } from './structure';
 
-/** Every kind by what it is for, in the order of the reference. */
-const FAMILIES = {
-  dense: DENSE_KINDS,
-  convolution: CONVOLUTION_KINDS,
-  pooling: POOLING_KINDS,
-  normalization: NORMALIZATION_KINDS,
-  activations: ACTIVATION_KINDS,
-  structure: STRUCTURE_KINDS,
-  selection: SELECTION_KINDS,
-  sequences: SEQUENCES_KINDS,
-  arithmetic: ARITHMETIC_KINDS,
-} satisfies Record<string, readonly LayerKind[]>;
-
-const KINDS: readonly LayerKind[] = Object.values(FAMILIES).flat();
+const KINDS: readonly LayerKind[] = [
+  ...DENSE_KINDS,
+  ...CONVOLUTION_KINDS,
+  ...POOLING_KINDS,
+  ...NORMALIZATION_KINDS,
+  ...ACTIVATION_KINDS,
+  ...STRUCTURE_KINDS,
+  ...SELECTION_KINDS,
+  ...SEQUENCES_KINDS,
+  ...ARITHMETIC_KINDS,
+];
 
 const BY_NAME: ReadonlyMap<string, LayerKind> = new Map(
   KINDS.map((kind) => [kind.spec.name, kind]),
 );
 
-/** The catalogue of layers by family; containers are the last. */
-export const LAYER_FAMILIES: Readonly<
-  Record<keyof typeof FAMILIES | 'containers', readonly TypeSpec[]>
-> = {
-  ...(Object.fromEntries(
-    Object.entries(FAMILIES).map(([name, kinds]) => [name, kinds.map(({ spec }) => spec)]),
-  ) as Record<keyof typeof FAMILIES, readonly TypeSpec[]>),
+const specsOf = (kinds: readonly LayerKind[]) => kinds.map(({ spec }) => spec);
+
+/** The catalogue of layers by family. */
+export const LAYER_FAMILIES = {
+  dense: specsOf(DENSE_KINDS),
+  convolution: specsOf(CONVOLUTION_KINDS),
+  pooling: specsOf(POOLING_KINDS),
+  normalization: specsOf(NORMALIZATION_KINDS),
+  activations: specsOf(ACTIVATION_KINDS),
+  structure: specsOf(STRUCTURE_KINDS),
+  selection: specsOf(SELECTION_KINDS),
+  sequences: specsOf(SEQUENCES_KINDS),
+  arithmetic: specsOf(ARITHMETIC_KINDS),
   containers: CONTAINERS,
-};
+} satisfies Record<string, readonly TypeSpec[]>;
 
 /** The catalogue of all layers. */
 export const LAYER_TYPES: readonly TypeSpec[] = Object.values(LAYER_FAMILIES).flat();
