@@ -77,7 +77,7 @@ function apply(layer: PeerLayer, h: tf.Tensor, own: readonly tf.Tensor[]): tf.Te
     case 'maxpool':
       return tf.maxPool(h as tf.Tensor4D, 2, 2, 'valid');
     case 'flatten':
-      return tf.reshape(h, [h.shape[0]!, -1]);
+      return tf.reshape(h, [h.shape[0], -1]);
     case 'gpt':
       return block(h, own, layer.heads);
   }

@@ -14,10 +14,10 @@ export function brokenPlace(graph: ModelGraph, tensor: TensorInfo, op: Op): stri
     : l10n.t('{0}, {1} ({2})', layer, step, phase);
 }
 
-/** What follows the colon in the names of intermediate results; null for all other tensors. */
+/** What follows the colon in the names of intermediate results and of their gradients; null for all other tensors. */
 function stepOf({ name, nodeId }: TensorInfo): string | null {
-  const start = nodeId === null ? -1 : name.indexOf(`${nodeId}:`);
-  if (start < 0) return null;
-  const label = name.slice(start + nodeId!.length + 1);
-  return label.replace(/[),].*$/s, '').replaceAll('_', ' ');
+  const whole = /^grad\((.*?)\)/s.exec(name)?.[1] ?? name;
+  const start = `${nodeId}:`;
+  if (nodeId === null || !whole.startsWith(start)) return null;
+  return whole.slice(start.length).replaceAll('_', ' ');
 }

@@ -15,7 +15,7 @@ export function checkDialog(controller: Controller): Part {
   const state = el('p', { class: 'check-state', attributes: { role: 'status' } });
   const bar = el('progress', { attributes: { 'aria-labelledby': 'check-title' } });
   const done = el('span', { class: 'muted' });
-  const progress = el('div', { class: 'progress' }, bar, done);
+  const progress = el('div', { class: 'check-progress' }, bar, done);
   const table = el('div', { class: 'check-table' });
   const note = el('p', { class: 'muted', text: noteWords() });
   const dismiss = (label: string, primary: boolean): HTMLElement =>

@@ -1,6 +1,7 @@
 /** The chosen element in numbers and formulas: value, gradient, what the update makes of it, and where it is defined. */
 import * as l10n from '@vscode/l10n';
-import { formatNumber, inspect, type Inspection } from '../../src/core/explain';
+import { exactNumber, formatNumber, inspect, type Inspection } from '../../src/core/explain';
+import type { DType } from '../../src/core/model/graph';
 import type { Controller } from '../state/controller';
 import { explainRequest, wordsKey } from '../state/select';
 import { pairOf, select, togglePair } from '../state/view';
@@ -43,10 +44,10 @@ function card(controller: Controller, found: Inspection, integer: boolean): HTML
     list.append(el('dt', { text: term }), el('dd', {}, ...value));
   };
   row(found.kind, letter(found.letter, theme.tex), el('code', { text: found.name }));
-  row(l10n.t('value'), number(found.computed ? found.value : null, ''));
+  row(l10n.t('value'), number(found.computed ? found.value : null, found.dtype, ''));
   if (found.gradient !== null) {
     const gradient = found.gradientComputed ? found.gradient : null;
-    row(l10n.t('gradient'), number(gradient, 'text-backward'));
+    row(l10n.t('gradient'), number(gradient, found.dtype, 'text-backward'));
   }
   if (integer) {
     const none = l10n.t('none: a whole number');
@@ -54,7 +55,7 @@ function card(controller: Controller, found: Inspection, integer: boolean): HTML
   }
   if (found.afterUpdate !== null) {
     const next = found.updateComputed ? found.afterUpdate : null;
-    row(l10n.t('after update'), number(next, 'text-update'));
+    row(l10n.t('after update'), number(next, found.dtype, 'text-update'));
   }
   const { range } = found;
   if (range) {
@@ -80,10 +81,10 @@ function letter(tex: string, colors: TexColors): HTMLElement {
 }
 
 /** A number shortened for reading, with all of its digits in the tooltip. */
-function number(value: number | null, style: string): HTMLElement {
+function number(value: number | null, dtype: DType, style: string): HTMLElement {
   if (value === null) return el('span', { class: 'muted', text: l10n.t('not yet computed') });
   const element = el('code', { class: style, text: formatNumber(value) });
-  element.title = String(value);
+  element.title = exactNumber(value, dtype);
   return element;
 }
 

@@ -10,24 +10,31 @@ import { el, linkButton } from './dom';
 import { whenChanged, type Part } from './part';
 
 export function structurePanel(controller: Controller): Part {
-  const kicker = el('p', { class: 'kicker', text: l10n.t('Not run yet') });
-  const title = el('h2', { text: l10n.t('Layers and what they take') });
-  const body = el('div', { class: 'body' });
-  const element = el(
-    'aside',
-    { class: 'explanation', attributes: { 'aria-label': l10n.t('Layers and what they take') } },
-    el('div', { class: 'head' }, el('div', {}, kicker, title)),
-    body,
-  );
+  const element = el('div', { class: 'structure' });
   const update = whenChanged(
     (model) => [model.run ? null : model.plan?.graph],
     ([graph]) => {
-      element.hidden = !graph;
       const { plan } = controller.store.get();
-      body.replaceChildren(...(graph && plan ? contents(controller, plan) : []));
+      element.replaceChildren(...(graph && plan ? [panelOf(controller, plan)] : []));
     },
   );
   return { element, update };
+}
+
+function panelOf(controller: Controller, plan: Plan): HTMLElement {
+  const title = l10n.t('Layers and what they take');
+  const heading = el(
+    'div',
+    {},
+    el('p', { class: 'kicker', text: l10n.t('Not run yet') }),
+    el('h2', { text: title }),
+  );
+  return el(
+    'aside',
+    { class: 'explanation', attributes: { 'aria-label': title } },
+    el('div', { class: 'head' }, heading),
+    el('div', { class: 'body' }, ...contents(controller, plan)),
+  );
 }
 
 function contents(controller: Controller, { graph, program }: Plan): HTMLElement[] {

@@ -1,7 +1,7 @@
 /** What stands under the pointer, in words, with the full number. */
 import * as l10n from '@vscode/l10n';
 import { nodeCosts, type NodeCost } from '../../src/core/autodiff/cost';
-import { inspect, nodeLabel } from '../../src/core/explain';
+import { exactNumber, inspect, nodeLabel } from '../../src/core/explain';
 import { formatShape } from '../../src/core/model/shape';
 import type { HitTarget } from '../../src/core/scene/scene';
 import type { Controller } from '../state/controller';
@@ -55,12 +55,15 @@ function describe(target: HitTarget, model: PanelModel): HTMLElement[] {
   const lines = [el('div', { class: 'muted' }, `${found.kind} `, el('code', { text: found.name }))];
   lines.push(
     found.computed
-      ? el('div', { text: String(found.value) })
+      ? el('div', { text: exactNumber(found.value, found.dtype) })
       : el('div', { class: 'muted', text: l10n.t('not yet computed') }),
   );
   if (found.gradient !== null && found.gradientComputed) {
     lines.push(
-      el('div', { class: 'text-backward', text: l10n.t('gradient {0}', String(found.gradient)) }),
+      el('div', {
+        class: 'text-backward',
+        text: l10n.t('gradient {0}', exactNumber(found.gradient, found.dtype)),
+      }),
     );
   }
   const { tensors } = request.trace.program;

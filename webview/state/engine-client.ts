@@ -164,6 +164,11 @@ export class EngineClient {
       case 'failed':
         this.settle();
         return pending.reject(new Error(reply.outOfMemory ? outOfMemory() : reply.message));
+      case 'loaded':
+      case 'step':
+      case 'checked':
+      case 'cancelled':
+        break;
     }
     this.settle();
     pending.resolve(reply);

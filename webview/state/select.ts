@@ -1,9 +1,10 @@
 /** What follows from the model: layout, current beat, and the requests for scene and words. */
-import { buildTimeline, placeAt, termAt } from '../../src/core/timeline';
-import { layoutNetwork } from '../../src/core/layout';
+import { buildTimeline, placeAt, sampleShapes, termAt } from '../../src/core/timeline';
+import { layoutNetwork, type SampleShapes } from '../../src/core/layout';
 import { fitCamera } from '../../src/core/scene';
 import type { ExplainRequest } from '../../src/core/explain';
-import { LOSS_NODE } from '../../src/core/autodiff/program';
+import { LOSS_NODE, type Program } from '../../src/core/autodiff/program';
+import type { ModelGraph } from '../../src/core/model/graph';
 import type { SourceRange } from '../../src/core/model/range';
 import type { NetworkLayout } from '../../src/core/layout/layout';
 import type { NetworkRequest } from '../../src/core/scene/request';
@@ -12,7 +13,7 @@ import { easeCubicInOut } from 'd3-ease';
 import { OPENING_SECONDS } from '../clock/tick';
 import { blankTrace } from './blank';
 import { memoLast } from './memo';
-import type { Display, Opening, PanelModel, Plan, Run } from './model';
+import type { Display, Opening, PanelModel, Run } from './model';
 
 /** How far a moving z|a pair is open: 0 closed, 1 open. */
 export function openness({ from, to, elapsed }: Opening): number {
@@ -26,16 +27,19 @@ const openingOf = memoLast(
   }),
 );
 
+const shapesOf = memoLast(sampleShapes);
+
 const layout = memoLast(
   (
     graph: Run['graph'],
     maxUnits: number,
     { showBiases, showErrors }: Display,
     opening: Record<string, number>,
-  ) => layoutNetwork(graph, { maxUnits, showBiases, showErrors, opening }),
+    shapes: SampleShapes,
+  ) => layoutNetwork(graph, { maxUnits, showBiases, showErrors, opening }, shapes),
 );
 
-const withoutNumbers = memoLast(({ graph, program }: Plan): Run => ({
+const withoutNumbers = memoLast((graph: ModelGraph, program: Program): Run => ({
   graph,
   timeline: buildTimeline(program),
   trace: blankTrace(program),
@@ -43,7 +47,7 @@ const withoutNumbers = memoLast(({ graph, program }: Plan): Run => ({
 
 /** What is drawn: the run, or the plan as a run without numbers. */
 export function picturedRun({ run, plan }: PanelModel): Run | null {
-  return run ?? (plan && withoutNumbers(plan));
+  return run ?? (plan && withoutNumbers(plan.graph, plan.program));
 }
 
 /** Where everything stands; null without a picture. */
@@ -52,7 +56,8 @@ export function layoutOf(model: PanelModel): NetworkLayout | null {
   const run = picturedRun(model);
   if (!run || !snapshot) return null;
   const opening = openingOf(model.closed, model.opening);
-  return layout(run.graph, snapshot.settings.maxUnits, display, opening);
+  const shapes = shapesOf(run.trace.program);
+  return layout(run.graph, snapshot.settings.maxUnits, display, opening, shapes);
 }
 
 /** The camera in use: the person's, or the one that fits the whole network into an area of this size. */

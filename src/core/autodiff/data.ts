@@ -41,7 +41,7 @@ export function materializeData(graph: ModelGraph): Data {
 }
 
 /** First values of parameters and buffers by name, as PyTorch draws them when it builds the same layers. */
-export function firstValues(graph: ModelGraph): Map<string, Values> {
+function firstValues(graph: ModelGraph): Map<string, Values> {
   const { dtype } = graph;
   const generator = new Generator(graph.seed);
   const first = new Map<string, Values>();

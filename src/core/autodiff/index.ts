@@ -1,6 +1,6 @@
 /** The engine: a graph lowered to a program, run, trained, checked, and every number explained by the numbers it is made of. */
 export { nodeCosts, operationCost, stepCost, type NodeCost } from './cost';
-export { firstValues, materializeData, prepare, type Prepared } from './data';
+export { materializeData, prepare, type Prepared } from './data';
 export {
   checkGradients,
   checkInPieces,

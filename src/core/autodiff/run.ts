@@ -58,9 +58,9 @@ export class Workspace {
     this.draw();
   }
 
-  /** Runs all operations. */
-  run(): void {
-    for (let i = 0; i < this.program.ops.length; i++) this.runOperation(i);
+  /** Runs all operations before `end`. */
+  run(end = this.program.ops.length): void {
+    for (let i = 0; i < end; i++) this.runOperation(i);
   }
 
   /** Runs the operation at this place in the program, once all before it were run. */

@@ -3,7 +3,7 @@ import type { ModelGraph } from '../model/graph';
 import { hasClassTargets, isClassLoss } from '../model/losses';
 import { elementCount } from '../model/shape';
 import type { Generator } from '../random';
-import { axisOf, eachRow } from './primitives/axis';
+import { axisOf, rowCount, startOf } from './primitives/axis';
 
 /** Number of classes that the output tells apart: one unit is yes or no, several are one each. */
 export function wantedClasses({ nodes, loss }: ModelGraph): number {
@@ -54,9 +54,12 @@ export function randomTarget(graph: ModelGraph, generator: Generator): Float64Ar
 
 /** Softmax along a dimension, in place. */
 function makeProbabilities(x: Float64Array, shape: readonly number[], dim: number): void {
-  eachRow(axisOf(shape, dim), (start, size, step) => {
+  const axis = axisOf(shape, dim);
+  const { size, inner } = axis;
+  for (let row = 0; row < rowCount(axis); row++) {
+    const start = startOf(axis, row);
     let sum = 0;
-    for (let i = 0, p = start; i < size; i++, p += step) sum += x[p] = Math.exp(x[p]!);
-    for (let i = 0, p = start; i < size; i++, p += step) x[p] = x[p]! / sum;
-  });
+    for (let i = 0, p = start; i < size; i++, p += inner) sum += x[p] = Math.exp(x[p]!);
+    for (let i = 0, p = start; i < size; i++, p += inner) x[p] = x[p]! / sum;
+  }
 }

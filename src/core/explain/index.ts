@@ -4,5 +4,5 @@ export type { Explanation } from './explanation';
 export { inspect, type Inspection } from './inspect';
 export { nodeLabel, phaseLabel } from './names';
 export { narrate } from './narrate';
-export { formatNumber, numberTex } from './numbers';
+export { exactNumber, formatNumber, numberTex } from './numbers';
 export type { ExplainRequest } from './request';

@@ -1,5 +1,5 @@
 /** Everything about one number: what it is called, what it is, how it came about, what its gradient is and why. */
-import type { ModelGraph } from '../model/graph';
+import type { DType, ModelGraph } from '../model/graph';
 import type { SourceRange } from '../model/range';
 import type { Program, TensorId } from '../autodiff/program';
 import type { ElementRef, Trace } from '../autodiff/trace';
@@ -20,6 +20,8 @@ export interface Inspection {
   /** What kind of number it is, in words. */
   readonly kind: string;
   readonly value: number;
+  /** Precision of the numbers; see `exactNumber`. */
+  readonly dtype: DType;
   /** True when the value is already there at this time. */
   readonly computed: boolean;
   /** ∂E/∂ of it, for the whole batch as computed; null where there is none. */
@@ -56,6 +58,7 @@ export function inspect(request: ExplainRequest, element: ElementRef): Inspectio
     name: elementName(graph, program, element),
     kind: kindOf(program, tensor),
     value: valueOf(trace, element),
+    dtype: program.dtype,
     computed: isComputed(request, element),
     gradient: gradient && valueOf(trace, gradient),
     gradientComputed: gradient !== null && isComputed(request, gradient),

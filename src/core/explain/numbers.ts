@@ -1,5 +1,6 @@
 /** Numbers for the eye and the ear: four significant digits, powers of ten for the tiny and the huge. Rounding is for display only. */
 import * as l10n from '@vscode/l10n';
+import type { DType } from '../model/graph';
 
 /** Significant digits that are shown when nothing else is asked for. */
 const DIGITS = 4;
@@ -21,6 +22,16 @@ export function formatNumber(x: number, digits = DIGITS): string {
   if (!Number.isFinite(x)) return `${sign}∞`;
   const { body, exponent } = decimal(Math.abs(x), digits);
   return exponent === null ? sign + body : `${sign}${body}·10${superscript(exponent)}`;
+}
+
+/** The number in full, to be copied: the shortest text that gives the same number in this precision. */
+export function exactNumber(x: number, dtype: DType): string {
+  if (dtype === 'float64' || !Number.isFinite(x)) return String(x);
+  for (let digits = 1; digits < 9; digits += 1) {
+    const text = String(Number(x.toPrecision(digits)));
+    if (Math.fround(Number(text)) === x) return text;
+  }
+  return String(Number(x.toPrecision(9)));
 }
 
 /** The number as TeX, such as `-0.3812`, `3.142 \cdot 10^{-10}`, `\mathrm{NaN}`, `-\infty`. */

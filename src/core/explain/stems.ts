@@ -150,7 +150,7 @@ export class Stems {
   private numberedLabel(tensor: TensorInfo): string | null {
     const label = labelOf(tensor);
     const number = this.numbered.get(tensor.id);
-    return number === undefined ? label : `${label} ${number}`;
+    return number === undefined ? label : `${label} (${number})`;
   }
 }
 

@@ -55,7 +55,7 @@ export function shortestSum(count: number, at: (i: number) => Piece): Piece {
 /** Things in a list: all, or the first and the last with dots between. */
 export function shortList(count: number, at: (i: number) => Piece): readonly Piece[] {
   if (count <= MOST_TERMS) return Array.from({ length: count }, (_, i) => at(i));
-  return [at(0), at(1), at(2), dots(count - 4), at(count - 1)];
+  return [at(0), at(1), at(2), ellipsis(count - 4), at(count - 1)];
 }
 
 /** The sum up to a term, from 0, which is underlined, and what it comes to so far. */
@@ -114,6 +114,10 @@ function underlined(piece: Piece): Piece {
 function dots(hidden: number): Piece {
   const words = hidden === 1 ? l10n.t('one more term') : l10n.t('{0} more terms', hidden);
   return { tex: '\\cdots', words, level: LEVEL.atom, value: null };
+}
+
+function ellipsis(hidden: number): Piece {
+  return { ...dots(hidden), words: l10n.t('{0} more', hidden) };
 }
 
 function counted(count: number): Piece {

@@ -110,9 +110,10 @@ function gapFor(
       return compact * clamp(0.7 * (apart + from.half + to.half - 2) + 1.2, 6.8, 15);
     case 'all-to-one':
       return compact * clamp(0.45 * (apart + from.half + to.half - 2), 3, 9);
+    case 'whole':
+      return Math.max(4.5, compact * clamp(0.45 * (apart + from.half + to.half - 2), 3, 7));
     case 'one-to-one':
     case 'part':
-    case 'whole':
       return compact * clamp(0.45 * (apart + Math.abs(from.half - to.half)), 2.4, 9);
   }
 }

@@ -2,7 +2,7 @@
 import type { Initializer } from './graph';
 
 /** U(−bound, bound) */
-export function symmetric(bound: number): Initializer {
+function symmetric(bound: number): Initializer {
   return { kind: 'uniform', low: -bound, high: bound };
 }
 

@@ -23,14 +23,9 @@ const HAIRLINE = 0.7;
 export function widestStroke(frame: Frame, bundle: Bundle): number {
   const lines = bundle.wires.length;
   const crowd = Math.min(1, (24 / Math.max(1, lines)) ** 0.4);
-  if (bundle.link?.kind === 'whole') return passingWidth(frame, bundle);
+  if (bundle.whole) return Math.min(6, Math.max(2, 0.25 * frame.scale));
   const wide = Math.min(5.5, Math.max(1.2, 0.19 * frame.scale)) * crowd;
   return bundle.bias === null ? Math.max(HAIRLINE, wide) : Math.max(HAIRLINE, 0.45 * wide);
-}
-
-/** A line that passes values on is thin; one that stands for a whole column is a band. */
-function passingWidth(frame: Frame, { link }: Bundle): number {
-  return link?.kind === 'whole' ? Math.min(14, Math.max(3, 0.5 * frame.scale)) : 1.2;
 }
 
 /** Draws all bundles: straight ones as line batches, bent ones as paths. */
@@ -46,6 +41,10 @@ export function drawEdges(
   const marked = new LineWriter('marked', 0);
   for (const bundle of bundles) {
     const style = new BundleStyle(frame, bundle, flows.get(bundle.key));
+    if (bundle.whole && !bundle.bent) {
+      lines.push(areaOf(frame, bundle, style));
+      continue;
+    }
     const weights = new LineWriter(bundle.key, bundle.wires.length);
     const gradients = new LineWriter(`${bundle.key}:gradient`, 0);
     for (const wire of bundle.wires) {
@@ -87,6 +86,35 @@ export function drawEdges(
   return { lines, paths, hits };
 }
 
+/** The area between two columns, as upright lines side by side. */
+function areaOf(
+  frame: Frame,
+  { key, sourceStrip, targetStrip }: Bundle,
+  style: BundleStyle,
+): LineBatch {
+  const source = sourceStrip!;
+  const [left, right] = [Math.ceil(source.right), Math.floor(targetStrip.left)];
+  const step = Math.max(1, Math.ceil((right - left) / MOST_SLICES));
+  const writer = new LineWriter(key, MOST_SLICES);
+  const { color, alpha } = style.area;
+  for (let x = left; x + step <= right; x += step) {
+    const t = (x + step / 2 - left) / (right - left);
+    const top = between(source.column.top, targetStrip.column.top, t);
+    const bottom = between(source.column.bottom, targetStrip.column.bottom, t);
+    const middle = x + step / 2;
+    writer.add(middle, frame.py(top), middle, frame.py(bottom), step, color, alpha);
+  }
+  return writer.batch();
+}
+
+/** Most upright lines that an area is made of. */
+const MOST_SLICES = 160;
+
+/** How broad a line is that stands for a whole column. */
+function bandWidth({ scale }: Frame): number {
+  return Math.min(14, Math.max(3, 0.5 * scale));
+}
+
 /** A step to the lower side of a line. */
 function besideBy(distance: number, points: readonly number[]): { dx: number; dy: number } {
   const dx = points[2]! - points[0]!;
@@ -121,11 +149,21 @@ class BundleStyle {
     this.glow = this.updated !== null && frame.moment.writes(this.updated) ? glowAt(frame) : 0;
   }
 
+  /** How the area between whole columns is filled. */
+  get area(): { readonly color: Color; readonly alpha: number } {
+    const { theme } = this.frame.palette;
+    return { color: theme.neutral, alpha: this.flow === undefined ? 0.13 : 0.22 };
+  }
+
   strokeOf(wire: Wire): Stroke {
     const { palette } = this.frame;
     const alpha = this.alphaOf(wire);
     if (this.values === null) {
-      return { width: passingWidth(this.frame, this.bundle), color: palette.theme.neutral, alpha };
+      return {
+        width: this.bundle.whole ? bandWidth(this.frame) : 1.2,
+        color: palette.theme.neutral,
+        alpha,
+      };
     }
     const { moment } = this.frame;
     const done = this.updated === null ? 0 : moment.progress(this.updated, wire.weight);
@@ -164,6 +202,7 @@ class BundleStyle {
 
   private alphaOf(wire: Wire): number {
     const { moment, palette } = this.frame;
+    if (this.bundle.whole) return this.bundle.bent ? 0.4 : 0.18;
     const full = this.bundle.bias === null ? 0.9 : 0.5;
     const crowded = full * Math.min(1, Math.max(0.55, (40 / this.bundle.wires.length) ** 0.25));
     if (moment.op === null) return crowded;
@@ -187,7 +226,7 @@ function glowAt({ moment }: Frame): number {
 /** True for wires that the running term concerns; without terms for all wires of the flow. */
 export function wireIsLit(frame: Frame, bundle: Bundle, wire: Wire): boolean {
   const { moment } = frame;
-  if (moment.op === null || !moment.byTerm || bundle.link?.kind === 'whole') {
+  if (moment.op === null || !moment.byTerm || bundle.whole) {
     return moment.op !== null;
   }
   const { program } = frame.request.trace;

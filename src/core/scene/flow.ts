@@ -90,7 +90,7 @@ function passing(frame: Frame, op: Op, bundle: Bundle): ((wire: Wire) => number)
 
 /** The numbers of a tensor along the wires from its column; for a whole column only that there are some. */
 function carried({ moment }: Frame, bundle: Bundle, tensor: TensorId): (wire: Wire) => number {
-  if (bundle.link?.kind === 'whole') return () => 1;
+  if (bundle.whole) return () => 1;
   return (wire) => moment.value(tensor, moment.elementIndex(tensor, wire.from));
 }
 

@@ -62,9 +62,9 @@ function lossHeader(frame: Frame, errors: Strip): Header {
     y: frame.py(errors.column.headerY) - 6,
     titles: [graph.loss.kind],
     details: [
-      graph.loss.reduction === 'mean'
-        ? l10n.t('mean over {0}', count)
-        : l10n.t('sum over {0}', count),
+      graph.loss.reduction === 'sum' || graph.loss.reduction === 'none'
+        ? l10n.t('sum over {0}', count)
+        : l10n.t('mean over {0}', graph.loss.reduction === 'mean' ? count : l10n.t('the batch')),
     ],
     amidLines: false,
     running: frame.moment.op?.nodeId === LOSS_NODE,

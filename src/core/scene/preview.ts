@@ -3,6 +3,8 @@ import { elementwiseValue } from '../autodiff';
 import type { Elementwise } from '../model/elementwise';
 import { shortLayerName } from '../model/layer-names';
 import type { GraphNode, ModelGraph } from '../model/graph';
+import type { OpType } from '../model/ops';
+import { nodeOf } from '../model/outputs';
 import { elementCount, formatShape } from '../model/shape';
 
 const WIDTH = 220;
@@ -54,7 +56,7 @@ export function layerPreviewSvg(
 ): string {
   const colors = COLORS[kind];
   const shapes = node.inputs.map(
-    (id) => graph.nodes.find((other) => other.id === id)?.outputShape ?? node.inputShape,
+    (id) => graph.nodes.find((other) => other.id === nodeOf(id))?.outputShape ?? node.inputShape,
   );
   const counts = shapes.map((shape) => elementCount(shape.slice(1)));
   const sources = stacksOf(counts.slice(0, 3));
@@ -115,6 +117,7 @@ function edgesOf(
   colors: Colors,
 ): string {
   if (op.type === 'add') return sumEdges(sources, target, colors);
+  if (!BY_UNIT.has(op.type)) return areas(sources, target, colors);
   const joined = op.type === 'linear' || op.type === 'softmax' || op.type === 'log_softmax';
   const style = `stroke="${colors.line}" stroke-width="${joined ? 0.8 : 1}"`;
   const total = sources.reduce((sum, source) => sum + source.ys.length, 0);
@@ -135,6 +138,39 @@ function edgesOf(
     );
   });
   return lines.length === 0 ? '' : `<g ${style}>${lines.join('')}</g>`;
+}
+
+/** Layers that are drawn with a line for each pair of units; all others join whole columns. */
+const BY_UNIT: ReadonlySet<OpType> = new Set([
+  'linear',
+  'softmax',
+  'log_softmax',
+  'elementwise',
+  'dropout',
+  'prelu',
+  'flatten',
+  'reshape',
+  'concat',
+]);
+
+/** The area between columns that belong together as a whole. */
+function areas(sources: readonly Stack[], target: Stack, colors: Colors): string {
+  const ends = ({ ys }: Stack): [number, number] => [ys[0]! - RADIUS, ys[ys.length - 1]! + RADIUS];
+  const [top, bottom] = ends(target);
+  const [left, right] = [LEFT + RADIUS + 2, target.x - RADIUS - 2];
+  const shapes = sources.map((source) => {
+    const [from, to] = ends(source);
+    const points = [
+      [left, from],
+      [right, top],
+      [right, bottom],
+      [left, to],
+    ];
+    return `<polygon points="${points.map((p) => p.map(round).join(',')).join(' ')}"/>`;
+  });
+  return shapes.length === 0
+    ? ''
+    : `<g fill="${colors.line}" opacity="0.35">${shapes.join('')}</g>`;
 }
 
 /** All units into the sign of the sum, and from there to the results. */

@@ -26,9 +26,12 @@ export interface Bundle {
   /** The weight or bias; null when the lines only pass values on. */
   readonly parameter: TensorId | null;
   readonly wires: readonly Wire[];
+  /** True when the link joins whole columns, whatever their units. */
+  readonly whole: boolean;
   /** Tensors at the ends; `source` is null for biases. */
   readonly source: TensorId | null;
   readonly target: TensorId;
+  readonly sourceStrip: Strip | null;
   readonly targetStrip: Strip;
   /** True when the lines pass round the columns between. */
   readonly bent: boolean;
@@ -54,14 +57,17 @@ function linkBundle(
 ): Bundle {
   const from = frame.strip(link.from);
   const to = frame.strip(link.to);
-  const wires = link.kind === 'whole' ? [wholeWire(frame, link)] : unitWires(frame, link);
+  const whole = link.kind === 'whole';
+  const wires = whole ? wholeWires(frame, link) : unitWires(frame, link);
   return {
     key: `${link.from}>${link.to}#${place}`,
     link,
     bias: null,
     parameter: link.weight === null ? null : (byName.get(link.weight) ?? null),
     wires,
+    whole,
     source: from.sent,
+    sourceStrip: from,
     target: to.received,
     targetStrip: to,
     bent: link.lane !== null,
@@ -90,15 +96,22 @@ function unitWires(frame: Frame, link: Link): Wire[] {
   return wires;
 }
 
-/** One line from the middle of a column to the middle of the next. */
-function wholeWire(frame: Frame, link: Link): Wire {
+/** Ways from one column to the other that stand for all of it: what travels, travels along these. */
+function wholeWires(frame: Frame, link: Link): Wire[] {
   const from = frame.strip(link.from);
   const to = frame.strip(link.to);
-  const middle = ({ column }: Strip): number => frame.py((column.top + column.bottom) / 2);
-  const ends = [from.right, middle(from), to.left, middle(to)] as const;
-  const points = link.lane === null ? ends : roundAbout(frame, link.lane, ends, 0);
-  return { from: -1, to: -1, order: 0, points, weight: -1 };
+  const count = link.lane === null ? WAYS : 1;
+  const level = ({ column }: Strip, place: number): number =>
+    frame.py(column.top + ((place + 0.5) / count) * (column.bottom - column.top));
+  return Array.from({ length: count }, (_, place) => {
+    const ends = [from.right, level(from, place), to.left, level(to, place)] as const;
+    const points = link.lane === null ? ends : roundAbout(frame, link.lane, ends, 0);
+    return { from: -1, to: -1, order: 0, points, weight: -1 };
+  });
 }
+
+/** Number of ways between two whole columns. */
+const WAYS = 5;
 
 /** W is stored as [out, in]. */
 function weightIndex({ kind, block }: Link, from: number, to: number): number {
@@ -125,7 +138,9 @@ function biasBundle(frame: Frame, bias: BiasNode, byName: ReadonlyMap<string, Te
     bias,
     parameter,
     wires,
+    whole: false,
     source: null,
+    sourceStrip: null,
     target: to.received,
     targetStrip: to,
     bent: false,

@@ -2,17 +2,18 @@
 import { termsPerElement } from '../autodiff';
 import type { Op, Program, TensorId } from '../autodiff/program';
 import { shownElements } from './elements';
-import { SECONDS } from './pace';
+import { SECONDS, SHORTEST, UNHURRIED } from './pace';
 import type { Beat, Span, Timeline } from './timeline';
 
 /** Builds the timeline of one training step. */
 export function buildTimeline(program: Program): Timeline {
   const freed = lastReads(program);
   const beats = program.ops.map((op) => beatOf(program, op, freed.get(op.index) ?? []));
+  const layers = spansOf(beats, (a, b) => a.phase === b.phase && a.nodeId === b.nodeId);
   return {
-    beats,
+    beats: layers.flatMap((span) => quickened(beats.slice(span.start, span.end))),
     phases: spansOf(beats, (a, b) => a.phase === b.phase).map((s) => ({ ...s, nodeId: null })),
-    layers: spansOf(beats, (a, b) => a.phase === b.phase && a.nodeId === b.nodeId),
+    layers,
   };
 }
 
@@ -27,6 +28,13 @@ function beatOf(program: Program, op: Op, frees: readonly TensorId[]): Beat {
     terms: Math.max(1, shownElements(program, op, 0).count * termsPerElement(program, op)),
     seconds: SECONDS[op.primitive],
   };
+}
+
+/** The beats of a layer; of one that takes very many, each is shorter. */
+function quickened(beats: readonly Beat[]): readonly Beat[] {
+  if (beats.length <= UNHURRIED) return beats;
+  const share = UNHURRIED / beats.length;
+  return beats.map((beat) => ({ ...beat, seconds: Math.max(SHORTEST, share * beat.seconds) }));
 }
 
 /** Tensors by the operation after which they are not needed any more. */

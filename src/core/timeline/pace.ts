@@ -62,6 +62,11 @@ export const SECONDS: Readonly<Record<PrimitiveName, number>> = {
   adaptive_step: 1.9,
 };
 
+/** Number of a layer's beats that play in their own time; more than these share that time. */
+export const UNHURRIED = 24;
+/** However many they are, beats are not shorter than this, in seconds. */
+export const SHORTEST = 0.25;
+
 /** With the term grain a beat lasts as long as its terms need, within reason. */
 const TERM_SECONDS = 0.6;
 const LONGEST_BEAT = 30;

@@ -1,7 +1,8 @@
 /** What a layer computes, as one line of plain text with the letters of the mathematics: `z⁽¹⁾ = W⁽¹⁾ x + b⁽¹⁾`. Pure. */
 import type { GraphNode, ModelGraph } from '../../core/model/graph';
-import { notationOf } from '../../core/model/notation';
-import type { Letter } from '../../core/model/notation';
+import { notationOf, type Letter } from '../../core/model/notation';
+import { nodeOf, outputNameOf } from '../../core/model/outputs';
+import { rightSide } from './right-sides';
 
 const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 
@@ -9,35 +10,13 @@ const SUPERSCRIPTS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 export function layerFormula(graph: ModelGraph, node: GraphNode): string | null {
   const letters = notationOf(graph);
   const own = letters[node.id];
-  const inputs = node.inputs.map((id) => letterText(letters[id]));
-  const right = rightSide(node, inputs, own);
+  const inputs = node.inputs.map((input) => {
+    const output = outputNameOf(input);
+    return letterText(letters[nodeOf(input)]) + (output === null ? '' : `.${output}`);
+  });
+  const layer = superscript(own?.layer ?? null);
+  const right = rightSide(node.op, { x: inputs[0] ?? '', inputs, layer });
   return right === null ? null : `${letterText(own)} = ${right}`;
-}
-
-function rightSide(
-  { op }: GraphNode,
-  inputs: readonly string[],
-  own: Letter | undefined,
-): string | null {
-  const input = inputs[0] ?? '';
-  switch (op.type) {
-    case 'input':
-      return null;
-    case 'linear': {
-      const layer = superscript(own?.layer ?? null);
-      return `W${layer} ${input}${op.bias ? ` + b${layer}` : ''}`;
-    }
-    case 'elementwise':
-      return op.function.fn === 'identity' ? input : `${op.function.fn}(${input})`;
-    case 'softmax':
-    case 'log_softmax':
-    case 'flatten':
-      return `${op.type}(${input})`;
-    case 'add':
-      return inputs.join(' + ');
-    case 'concat':
-      return `concat(${inputs.join(', ')})`;
-  }
 }
 
 /** A letter in plain text, such as `z⁽²⁾` or `ŷ`. */

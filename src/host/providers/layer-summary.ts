@@ -2,7 +2,8 @@
 import * as l10n from '@vscode/l10n';
 import type { NodeCost } from '../../core/autodiff/cost';
 import type { GraphNode, ModelGraph } from '../../core/model/graph';
-import { elementCount, formatShape } from '../../core/model/shape';
+import { nodeOf, outputNameOf } from '../../core/model/outputs';
+import { elementCount, formatShape, type Shape } from '../../core/model/shape';
 import { layerFormula } from './layer-formula';
 
 /** Markdown with the picture (a data URI), shapes, parameters, cost and formula of one layer; short, so that it shows without scrolling. */
@@ -14,7 +15,12 @@ export function layerSummary(
 ): string {
   const type = node.name === node.type ? '' : ` · ${escapeMarkdown(node.type)}`;
   const formula = layerFormula(graph, node);
-  const facts = [shapes(node), parameters(node), ...(cost ? [costs(cost)] : [])];
+  const facts = [
+    shapes(graph, node),
+    parameters(node),
+    ...buffers(node),
+    ...(cost ? [costs(cost)] : []),
+  ];
   return [
     `![${l10n.t('Drawing of the layer')}](${picture})`,
     `**${escapeMarkdown(node.name)}**${type}${formula === null ? '' : ` · \`${formula}\``}`,
@@ -23,12 +29,38 @@ export function layerSummary(
 }
 
 function costs({ macs, activationBytes }: NodeCost): string {
-  return l10n.t('{0} multiply-adds · {1} for its output', grouped(macs), bytes(activationBytes));
+  return l10n.t('{0} multiply-adds · {1} for its values', grouped(macs), bytes(activationBytes));
 }
 
-function shapes({ op, inputShape, outputShape }: GraphNode): string {
-  const output = formatShape(outputShape);
-  return op.type === 'input' ? output : `${formatShape(inputShape)} → ${output}`;
+/** Everything that goes in and comes out. */
+function shapes(
+  { nodes }: ModelGraph,
+  { op, inputs, outputShape, others = [] }: GraphNode,
+): string {
+  const named = others.map(({ name, shape }) => `${escapeMarkdown(name)} ${formatShape(shape)}`);
+  const output = [formatShape(outputShape), ...named].join(', ');
+  if (op.type === 'input' && op.below !== undefined) {
+    return l10n.t('{0} · whole numbers below {1}', output, op.below);
+  }
+  if (inputs.length === 0) return output;
+  const read = inputs.map((input) => formatShape(shapeOf(nodes, input)));
+  return `${read.join(', ')} → ${output}`;
+}
+
+function shapeOf(nodes: readonly GraphNode[], input: string): Shape {
+  const node = nodes.find(({ id }) => id === nodeOf(input));
+  const output = outputNameOf(input);
+  return (
+    (output === null
+      ? node?.outputShape
+      : node?.others?.find(({ name }) => name === output)?.shape) ?? []
+  );
+}
+
+function buffers({ id, buffers: kept = [] }: GraphNode): string[] {
+  if (kept.length === 0) return [];
+  const names = kept.map(({ name }) => escapeMarkdown(name.slice(id.length + 1)));
+  return [l10n.t('Kept from step to step, not learned: {0}', names.join(', '))];
 }
 
 function parameters({ parameters: tensors }: GraphNode): string {

@@ -1,4 +1,5 @@
 /** What a trace holds: every tensor once, in the precision of the run. docs/performance.md shows the same numbers. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { stepCost } from '../../../src/core/autodiff';
 import { bytesByRole } from '../../../src/core/autodiff/cost';
@@ -68,15 +69,31 @@ describe.each([
   });
 });
 
-it('takes what docs/performance.md says', () => {
-  expect(bytesByRole(firstTrace(graphOf(MLP)).program)).toEqual({
-    input: 100_352,
-    parameter: 437_544,
-    activation: 50_432,
-    target: 128,
-    error: 128,
-    loss: 4,
-    gradient: 588_460,
-    updated: 437_544,
+describe('docs/performance.md', () => {
+  const page = readFileSync('docs/performance.md', 'utf8');
+
+  it.each([
+    ['784-128-64-10, batch 32', MLP],
+    ['conv 8, conv 16, max pool, linear 10, batch 8', CONV],
+  ])('says what the trace of %s holds', (name, text) => {
+    const trace = firstTrace(graphOf(text));
+    const held = heldBy(trace);
+    const gradients = parameterGradients(trace);
+    const { input = 0, target = 0, error = 0, loss = 0 } = held;
+    const columns = [
+      input + target + error + loss,
+      held.activation!,
+      held.gradient! - gradients,
+      held.parameter!,
+      gradients,
+      held.updated!,
+    ];
+    const row = page.split('\n').find((line) => line.startsWith(`| ${name} `));
+    const shown = row
+      ?.split('|')
+      .slice(2, -1)
+      .map((cell) => Number(cell.replace(/\D/g, '')));
+    const kilobytes = columns.map((bytes) => Math.round(bytes / 1000));
+    expect(shown).toEqual([...kilobytes, Math.round(columns.reduce((a, b) => a + b) / 1000)]);
   });
 });

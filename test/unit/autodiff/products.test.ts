@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PRIMITIVES } from '../../../src/core/autodiff/primitives';
 import { multiply, rowMajor, transposed } from '../../../src/core/autodiff/primitives/matmul';
-import type { ForwardRule, Rule } from '../../../src/core/autodiff/primitives/rule';
+import type { Rule } from '../../../src/core/autodiff/primitives/rule';
 import type { ConvolutionAttributes } from '../../../src/core/autodiff/program';
 import { toValues, zeros, type Values } from '../../../src/core/autodiff/values';
 import type { DType } from '../../../src/core/model/graph';
@@ -97,7 +97,7 @@ describe.each(dtypes)('convolution in blocks of places, %s', (dtype) => {
   });
 
   function explains(
-    rule: Rule<'conv'> | ForwardRule<'conv'>,
+    rule: Rule<'conv'> | Rule<'conv_transpose'> | Rule<'conv_grad_weight'>,
     inputShapes: readonly Shape[],
     asked: Shape,
   ): void {

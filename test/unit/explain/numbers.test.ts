@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatNumber, numberTex } from '../../../src/core/explain';
+import { exactNumber, formatNumber, numberTex } from '../../../src/core/explain';
 import { numberWords } from '../../../src/core/explain/numbers';
 
 describe('numbers as they are shown', () => {
@@ -47,6 +47,20 @@ describe('numbers as they are shown', () => {
     fc.assert(
       fc.property(fc.integer({ min: -9999, max: 9999 }), (n) => {
         expect(Number(numberTex(n / 1000))).toBe(n / 1000);
+      }),
+    );
+  });
+
+  it('are given in full with as many digits as their precision has', () => {
+    expect(exactNumber(Math.fround(0.1), 'float32')).toBe('0.1');
+    expect(exactNumber(Math.fround(0.1), 'float64')).toBe('0.10000000149011612');
+    expect(exactNumber(0.1, 'float64')).toBe('0.1');
+    expect(exactNumber(NaN, 'float32')).toBe('NaN');
+    fc.assert(
+      fc.property(fc.float({ noNaN: true }), (x) => {
+        const text = exactNumber(x, 'float32');
+        expect(Math.fround(Number(text))).toBe(x === 0 ? Number(text) : x);
+        expect(text.replace(/e.*|[-.]|^[-0.]+/g, '').length).toBeLessThanOrEqual(22);
       }),
     );
   });

@@ -3,6 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { layerCosts } from '../../../src/core/autodiff/layer-costs';
 import { layerFormula } from '../../../src/host/providers/layer-formula';
 import { layerSummary } from '../../../src/host/providers/layer-summary';
+import { layerPreviewSvg } from '../../../src/core/scene';
+import { layerGraphs, smallConvNet, transformer } from '../explain/layers';
 import { GraphBuilder, mlp, xorGraph } from '../../support/graphs';
 
 describe('layerFormula', () => {
@@ -35,6 +37,44 @@ describe('layerFormula', () => {
   });
 });
 
+describe('every kind of layer', () => {
+  it.each(Object.entries(layerGraphs()))(
+    'has a formula, a summary and a drawing: %s',
+    (_, graph) => {
+      const costs = layerCosts(graph);
+      for (const node of graph.nodes) {
+        const formula = layerFormula(graph, node);
+        if (node.op.type === 'input') expect(formula).toBeNull();
+        else expect(formula).toMatch(/^[^?]+ = [^?]+$/);
+        const text = layerSummary(graph, node, costs[node.id], 'data:,');
+        expect(text).not.toMatch(/undefined|NaN|null|\{\d\}/);
+        expect(layerPreviewSvg(graph, node, 'dark')).not.toMatch(/undefined|NaN/);
+      }
+    },
+  );
+
+  it('is written as it is known', () => {
+    const net = smallConvNet();
+    const texts = net.nodes.map((node) => layerFormula(net, node));
+    expect(texts.slice(1, 5)).toEqual([
+      'z⁽¹⁾ = W⁽¹⁾ ⋆ x + b⁽¹⁾',
+      'h⁽²⁾ = γ⁽²⁾ (z⁽¹⁾ − μ) / √(σ² + ε) + β⁽²⁾',
+      'h⁽³⁾ = relu(h⁽²⁾)',
+      'h⁽⁴⁾ = maxpool(h⁽³⁾)',
+    ]);
+    const block = transformer();
+    expect(block.nodes.map((node) => layerFormula(block, node))).toContain('h⁽¹⁾ = W⁽¹⁾[x]');
+  });
+
+  it('names what is kept, whole numbers, and everything that goes in', () => {
+    const summary = (graph = smallConvNet(), place = 2) =>
+      layerSummary(graph, graph.nodes[place]!, undefined, 'data:,');
+    expect(summary()).toContain('not learned: running\\_mean, running\\_var');
+    expect(summary(transformer(), 0)).toContain('2 × 4 · whole numbers below 7');
+    expect(summary(transformer(), 3)).toContain('2 × 4 × 6, 2 × 4 × 6, 2 × 4 × 6 → 2 × 4 × 6');
+  });
+});
+
 describe('layerSummary', () => {
   const of = (graph = xorGraph(), place = 1) => {
     const node = graph.nodes[place]!;
@@ -46,14 +86,14 @@ describe('layerSummary', () => {
     expect(text).toContain('](data:image/svg+xml;base64,AA==)');
     expect(text).toContain('4 × 2 → 4 × 4  \n');
     expect(text).toContain('12 parameters: weight 4 × 2, bias 4');
-    expect(text).toContain('32 multiply-adds · 128 B for its output');
+    expect(text).toContain('32 multiply-adds · 128 B for its values');
     expect(text).toContain('`z⁽¹⁾ = W⁽¹⁾ x + b⁽¹⁾`');
   });
 
   it('sets thousands apart and uses larger units', () => {
     const text = of(mlp([784, 128, 10], { data: { kind: 'random', batch: 32 } }));
     expect(text).toContain('100\u202f480 parameters: weight 128 × 784, bias 128');
-    expect(text).toContain('3\u202f211\u202f264 multiply-adds · 32.8 kB for its output');
+    expect(text).toContain('3\u202f211\u202f264 multiply-adds · 32.8 kB for its values');
   });
 
   it('has no costs where none are known, and one shape for the input', () => {

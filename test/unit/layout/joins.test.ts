@@ -1,40 +1,61 @@
 /** The drawn links are held against what the engine really reads. */
 import { describe, expect, it } from 'vitest';
 import { lower, provenance } from '../../../src/core/autodiff';
+import type { ElementRef, Trace } from '../../../src/core/autodiff/trace';
 import { firstTrace } from '../../support/runs';
 import { joins, layoutNetwork } from '../../../src/core/layout';
 import type { ModelGraph } from '../../../src/core/model/graph';
-import { elementCount } from '../../../src/core/model/shape';
+import { sampleElements, sampleShapes } from '../../../src/core/timeline';
+import { layerGraphs } from '../explain/layers';
 import { GraphBuilder, mlp } from '../../support/graphs';
 import { ALL } from './support';
 
-/** Links of the graph as [source element, target element] by joining node, once as drawn and once as computed. */
-function compare(graph: ModelGraph): void {
-  const layout = layoutNetwork(graph, ALL);
+/** Elements of a tensor that an element is computed from, also on the way through other tensors of its layer. */
+function readsOf(trace: Trace, ref: ElementRef, source: number, node: string): Set<number> {
+  const found = new Set<number>();
+  const seen = new Set<string>();
+  const walk = (at: ElementRef): void => {
+    const key = `${at.tensor}:${at.index}`;
+    if (seen.has(key)) return;
+    seen.add(key);
+    for (const { factors } of provenance(trace, at)) {
+      for (const { element, elements } of factors) {
+        for (const read of elements ?? (element ? [element] : [])) {
+          if (read.tensor === source) found.add(read.index);
+          else if (trace.program.tensors[read.tensor]!.nodeId === node) walk(read);
+        }
+      }
+    }
+  };
+  walk(ref);
+  return found;
+}
+
+/** Links of the graph as drawn, held against what the engine computes; gives the kinds of links. Whole columns claim nothing. */
+function compare(graph: ModelGraph): Set<string> {
   const program = lower(graph);
+  const layout = layoutNetwork(graph, ALL, sampleShapes(program));
   const trace = firstTrace(graph);
+  const kinds = new Set<string>();
   for (const link of layout.links) {
-    if (link.nodeId === '$loss') continue;
-    const node = graph.nodes.find(({ id }) => id === link.nodeId)!;
-    const target = program.outputOf[node.id]!;
+    kinds.add(link.kind);
+    if (link.nodeId === '$loss' || link.kind === 'whole') continue;
+    const target = program.outputOf[link.nodeId]!;
     const source = layout.columns.find(({ id }) => id === link.from)!.nodeIds.at(-1)!;
     const sourceTensor = program.outputOf[source]!;
-    const sources = elementCount(program.tensors[sourceTensor]!.shape.slice(1));
-    const targets = elementCount(node.outputShape.slice(1));
-    for (let to = 0; to < targets; to++) {
-      const read = new Set(
-        provenance(trace, { tensor: target, index: to })
-          .flatMap(({ factors }) => factors)
-          .filter(({ element }) => element?.tensor === sourceTensor)
-          .map(({ element }) => element!.index),
-      );
-      for (let from = 0; from < sources; from++) {
+    const sources = sampleElements(program, sourceTensor, 0);
+    const targets = sampleElements(program, target, 0);
+    for (let to = 0; to < targets.count; to++) {
+      const ref = { tensor: target, index: targets.at(to) };
+      const read = readsOf(trace, ref, sourceTensor, link.nodeId);
+      for (let from = 0; from < sources.count; from++) {
         expect(joins(link, from, to), `${link.kind} ${link.from}→${link.to} ${from} ${to}`).toBe(
-          read.has(from),
+          read.has(sources.at(from)),
         );
       }
     }
   }
+  return kinds;
 }
 
 describe('joins', () => {
@@ -71,5 +92,20 @@ describe('joins', () => {
         for (let b = 0; b < 6; b++) expect(joins(link, a, b)).toBe(coupled(a, b));
       }
     }
+  });
+
+  it.each(Object.entries(layerGraphs()).filter(([name]) => name !== 'binaries'))(
+    'never claims what the engine does not read: %s',
+    (_, graph) => {
+      compare(graph);
+    },
+  );
+
+  it('draws layers whose results mix places as whole columns', () => {
+    for (const name of ['conv net', 'lstm', 'transformer', 'permute', 'unfold', 'group norm']) {
+      expect(compare(layerGraphs()[name]!), name).toContain('whole');
+    }
+    expect(compare(layerGraphs().dropout!)).not.toContain('whole');
+    expect(compare(layerGraphs().prelu!)).not.toContain('whole');
   });
 });

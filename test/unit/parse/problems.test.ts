@@ -153,21 +153,23 @@ const ERRORS: readonly (readonly [string, string, number])[] = [
   ['one-class', net('  - linear: 1\n', 'loss: ⟦cross_entropy⟧\n'), 0],
   // sizes without measure
   ['too-large', net('  - linear: ⟦1e12⟧\n'), 0],
-  ['too-large', 'input: 100000000\nlayers:\n  - linear: ⟦100000000⟧\n', 0],
+  ['too-large', net('  - { repeat: ⟦1e9⟧, layers: [tanh] }\n'), 0],
+  ['too-large', 'input: 16777216\nlayers:\n  - { repeat: 33, layers: [linear: ⟦16777216⟧] }\n', 0],
   [
     'too-large',
-    net('  - tanh\n', 'data: ⟦{ random: { batch: 1000000000 } }⟧\n').replace(
+    net('  - tanh\n', 'data: ⟦{ random: { batch: 16000000 } }⟧\n').replace(
       'input: 2',
-      'input: 10000000',
+      'input: [64, 16000000]',
     ),
     0,
   ],
   [
     'too-large',
-    'input: 1\nlayers:\n  - linear: 10\n  - linear: ⟦10000000⟧\ndata: { random: 1000000000 }\n',
+    'input: [1000000, 1]\nlayers:\n  - linear: 10\n  - linear: ⟦10000⟧\ndata: { random: 10000000 }\n',
     0,
   ],
-  ['too-many-layers', net('  - { repeat: ⟦1e9⟧, layers: [tanh] }\n'), 0],
+  ['too-large', 'input: [20000, 4]\nlayers:\n  - ⟦lstm⟧: 8\n  - linear: 1\nloss: mse\n', 0],
+  ['too-large', 'input: [3, 5000000]\nlayers:\n  - ⟦max_pool1d⟧: 2\n', 0],
   ['too-many-layers', net('  - { repeat: ⟦5000⟧, layers: [tanh] }\n'), 0],
   [
     'too-many-layers',

@@ -68,8 +68,8 @@ describe('initial parameters', () => {
 
   it('have bounds that are rounded as there', () => {
     golden.bounds.forEach(([weight, bias], i) => {
-      expect(kaimingUniform(i + 1)).toEqual({ kind: 'uniform', low: -weight!, high: weight });
-      expect(fanInUniform(i + 1)).toEqual({ kind: 'uniform', low: -bias!, high: bias });
+      expect(kaimingUniform(i + 1)).toEqual({ kind: 'uniform', low: -weight, high: weight });
+      expect(fanInUniform(i + 1)).toEqual({ kind: 'uniform', low: -bias, high: bias });
     });
   });
 });

@@ -9,7 +9,7 @@ import type { ModelGraph } from '../../../src/core/model/graph';
 import { fitCamera } from '../../../src/core/scene';
 import type { NetworkRequest } from '../../../src/core/scene/request';
 import type { Label, LabelContent, SceneTheme } from '../../../src/core/scene/scene';
-import { buildTimeline } from '../../../src/core/timeline';
+import { buildTimeline, sampleShapes } from '../../../src/core/timeline';
 import { DEFAULTS } from '../../../webview/theme/defaults';
 import { GraphBuilder, mlp, xorGraph } from '../../support/graphs';
 
@@ -36,7 +36,7 @@ export function requestFor(
   const trace = parameters
     ? runStep(program, stateWith(parameters), materializeData(graph), 0)
     : firstTrace(graph);
-  const layout = layoutNetwork(graph, { ...LAYOUT, ...options });
+  const layout = layoutNetwork(graph, { ...LAYOUT, ...options }, sampleShapes(program));
   const { width = 900, height = 630 } = changes;
   return {
     graph,

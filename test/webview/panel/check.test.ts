@@ -94,7 +94,7 @@ describe('Check Gradients', () => {
   it('tells how far it is, and can be given up', async () => {
     panel = await openPanel({ model: WIDE });
     await check();
-    await panel.shows('.check .progress', /\d+ of \d+ numbers/);
+    await panel.shows('.check-progress', /\d+ of \d+ numbers/);
     await panel.click('Cancel');
     await panel.page.locator('dialog.check').waitFor({ state: 'hidden' });
     await panel.click('Train 1 more');

@@ -1,6 +1,6 @@
 /** Activations. */
 import type { TensorId } from '../program';
-import type { Lowerings } from './table';
+import type { Lowerings } from './lowering';
 
 /** Activations: how these operations become primitives. */
 export const activations: Lowerings<'elementwise' | 'prelu' | 'glu' | 'softmax' | 'log_softmax'> = {

@@ -5,7 +5,7 @@ import type { TensorId } from '../program';
 import type { NodeLowering } from './node';
 import { isDifferentiable } from '../primitives/binary-functions';
 import { products } from './products';
-import type { Lowerings } from './table';
+import type { Lowerings } from './lowering';
 
 /** Arithmetic, comparisons and statistics: how these operations become primitives. */
 export const arithmetic: Lowerings<

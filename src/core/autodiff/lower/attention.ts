@@ -4,7 +4,7 @@ import type { OpOf } from '../../model/ops';
 import type { TensorId } from '../program';
 import { dropOut } from './drop-out';
 import type { NodeLowering } from './node';
-import type { LowerOp } from './table';
+import type { LowerOp } from './lowering';
 
 /** What attention reads, […, places, features] each. */
 interface Attended {

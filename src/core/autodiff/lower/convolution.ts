@@ -2,7 +2,7 @@
 import type { OpOf } from '../../model/ops';
 import type { TensorId } from '../program';
 import type { NodeLowering } from './node';
-import type { Lowerings } from './table';
+import type { Lowerings } from './lowering';
 
 /** Convolutions: how these operations become primitives. */
 export const convolution: Lowerings<'conv' | 'conv_transpose'> = {

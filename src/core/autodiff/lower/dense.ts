@@ -1,6 +1,6 @@
 /** Dense layers. */
 import { embedding } from './embedding';
-import type { Lowerings } from './table';
+import type { Lowerings } from './lowering';
 import type { TensorId } from '../program';
 
 /** Dense layers: how these operations become primitives. */

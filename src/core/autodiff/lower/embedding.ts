@@ -1,5 +1,5 @@
 /** Embedding. */
-import type { LowerOp } from './table';
+import type { LowerOp } from './lowering';
 
 /** y = rows of the weight, chosen by whole numbers; the padding row gets no gradient. */
 export const embedding: LowerOp<'embedding'> = ({ paddingIndex }, c) =>

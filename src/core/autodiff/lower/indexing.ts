@@ -6,7 +6,7 @@ import { elementCount, sameShape, type Shape } from '../../model/shape';
 import type { IndexMap, TensorId } from '../program';
 import { PRIMITIVES } from '../primitives';
 import type { NodeLowering } from './node';
-import type { LowerOp } from './table';
+import type { LowerOp } from './lowering';
 
 /** One step from a tensor to its part: elements taken from place to place, or with `map` null the same ones in another shape. */
 interface Step {

@@ -5,7 +5,7 @@ import type { TensorId } from '../program';
 import { dropoutOf } from './dropout-layer';
 import type { NodeLowering } from './node';
 import { standardizedByRunning, trackBatches } from './running';
-import type { Lowerings } from './table';
+import type { Lowerings } from './lowering';
 
 /** The distance from 1 to the next larger number. PyTorch: `torch.finfo(dtype).eps`. */
 const MACHINE_EPSILON: Readonly<Record<DType, number>> = {

@@ -1,5 +1,5 @@
 /** Pooling and resizing. */
-import type { Lowerings } from './table';
+import type { Lowerings } from './lowering';
 
 /** Pooling and resizing: how these operations become primitives. */
 export const pooling: Lowerings<

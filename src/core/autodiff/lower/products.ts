@@ -3,7 +3,7 @@ import { readEinsum, type Einsum } from '../../model/einsum';
 import { elementCount } from '../../model/shape';
 import type { TensorId } from '../program';
 import type { NodeLowering } from './node';
-import type { Lowerings } from './table';
+import type { Lowerings } from './lowering';
 
 /** Products: how these operations become primitives. A vector is multiplied as a row on the left and as a column on the right. */
 export const products: Lowerings<'matmul' | 'einsum'> = {

@@ -13,7 +13,7 @@ import type { TensorId } from '../program';
 import { stepCell, type CellState } from './cells';
 import { dropMask, dropOut } from './drop-out';
 import type { NodeLowering } from './node';
-import type { LowerOp } from './table';
+import type { LowerOp } from './lowering';
 
 type Recurrent = OpOf<'recurrent'>;
 

@@ -1,5 +1,5 @@
 /** Picking elements by whole numbers. */
-import type { Lowerings } from './table';
+import type { Lowerings } from './lowering';
 
 /** Picking elements by whole numbers: how these operations become primitives. */
 export const selection: Lowerings<'gather' | 'index_select' | 'one_hot'> = {

@@ -1,5 +1,5 @@
 /** Constants and random numbers. */
-import type { Lowerings } from './table';
+import type { Lowerings } from './lowering';
 
 /** Constants and random numbers: how these operations become primitives. */
 export const sources: Lowerings<'constant' | 'random'> = {

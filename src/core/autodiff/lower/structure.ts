@@ -3,7 +3,7 @@ import { elementCount } from '../../model/shape';
 import type { IndexMap, TensorId } from '../program';
 import { index, indexPut } from './indexing';
 import type { NodeLowering } from './node';
-import type { Lowerings } from './table';
+import type { Lowerings } from './lowering';
 
 /** Shape and place: how these operations become primitives. */
 export const structure: Lowerings<

@@ -35,12 +35,12 @@ export function rowThrough({ size, inner }: Axis, index: number): { at(i: number
   return { at: (i) => start + i * inner };
 }
 
-/** Calls `visit` once for each row along the axis, with where it starts, how many members it has and how far they are apart. */
-export function eachRow(
-  { outer, size, inner }: Axis,
-  visit: (start: number, size: number, step: number) => void,
-): void {
-  for (let block = 0; block < outer; block++) {
-    for (let i = 0; i < inner; i++) visit(block * size * inner + i, size, inner);
-  }
+/** Number of rows along the axis. */
+export function rowCount({ outer, inner }: Axis): number {
+  return outer * inner;
+}
+
+/** Index of the first member of a row, whose members are `inner` apart. */
+export function startOf({ inner, size }: Axis, row: number): number {
+  return Math.floor(row / inner) * size * inner + (row % inner);
 }

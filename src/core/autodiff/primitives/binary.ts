@@ -24,11 +24,12 @@ export const binary: ForwardRule<'binary'> = {
   shape: (inputs) => broadcast('binary', ...inputs),
   kernel({ inputs, inputShapes, output, outputShape }, { function: name }) {
     const [a, b] = inputs as [Values, Values];
-    const runs = runsOf(outputShape, ...inputShapes);
-    const [aStep, bStep] = runs.steps as [number, number];
-    runs.each((start, [aStart, bStart]) => {
-      apply(name, [a, b], [aStart!, bStart!], [aStep, bStep], output, start, runs.length);
-    });
+    const run = runsOf(outputShape, ...inputShapes);
+    const [aStep, bStep] = run.steps as [number, number];
+    for (; run.more; run.next()) {
+      const [aStart, bStart] = run.from as [number, number];
+      apply(name, a, aStart, aStep, b, bStart, bStep, output, run.start, run.end);
+    }
   },
   macs: (inputs, output, { function: name }) =>
     name === 'mul' || name === 'div' || name === 'prelu' ? oneEach(inputs, output) : 0,
@@ -103,14 +104,16 @@ function passOn(input: Shape, output: Shape): BackwardStep {
 /** Computes one run. The functions that models spend time on have loops of their own. */
 function apply(
   name: BinaryName,
-  [a, b]: readonly [Values, Values],
-  [aStart, bStart]: readonly [number, number],
-  [aStep, bStep]: readonly [number, number],
+  a: Values,
+  aStart: number,
+  aStep: number,
+  b: Values,
+  bStart: number,
+  bStep: number,
   y: Values,
   start: number,
-  count: number,
+  end: number,
 ): void {
-  const end = start + count;
   let i = aStart;
   let j = bStart;
   switch (name) {
@@ -134,12 +137,13 @@ function apply(
 function timesOther({ inputs, inputShapes, output, outputShape }: Operands, place: 1 | 2): void {
   const gradient = inputs[0]!;
   const other = inputs[place]!;
-  const runs = runsOf(outputShape, inputShapes[place]!);
-  const step = runs.steps[0]!;
-  runs.each((start, from) => {
-    const end = start + runs.length;
-    for (let k = start, j = from[0]!; k < end; k++, j += step) output[k] = gradient[k]! * other[j]!;
-  });
+  const run = runsOf(outputShape, inputShapes[place]!);
+  const step = run.steps[0]!;
+  for (; run.more; run.next()) {
+    const { end } = run;
+    let j = run.from[0]!;
+    for (let k = run.start; k < end; k++, j += step) output[k] = gradient[k]! * other[j]!;
+  }
 }
 
 /** The gradient times a partial derivative. */
@@ -148,14 +152,15 @@ function timesSlope(
   slope: (a: number, b: number) => number,
 ): void {
   const [gradient, a, b] = inputs as [Values, Values, Values];
-  const runs = runsOf(outputShape, inputShapes[1]!, inputShapes[2]!);
-  const [aStep, bStep] = runs.steps as [number, number];
-  runs.each((start, from) => {
-    const end = start + runs.length;
-    for (let k = start, i = from[0]!, j = from[1]!; k < end; k++, i += aStep, j += bStep) {
+  const run = runsOf(outputShape, inputShapes[1]!, inputShapes[2]!);
+  const [aStep, bStep] = run.steps as [number, number];
+  for (; run.more; run.next()) {
+    const { end } = run;
+    let [i, j] = run.from as [number, number];
+    for (let k = run.start; k < end; k++, i += aStep, j += bStep) {
       output[k] = gradient[k]! * slope(a[i]!, b[j]!);
     }
-  });
+  }
 }
 
 function slopeOf(name: BinaryName, to: 0 | 1): (a: number, b: number) => number {

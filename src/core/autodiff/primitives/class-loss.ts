@@ -1,8 +1,9 @@
 /** Losses against class indices, one error per sample. PyTorch: `nn.NLLLoss`. A class that does not exist gives NaN. */
 import { elementCount } from '../../model/shape';
+import { startOf } from './axis';
 import { constant, derivativeAt, functionAt, product, valueOf } from './factors';
 import type { ForwardRule, Rule } from './rule';
-import { errorShape, placeOf, samplesOf, startOf, weightOf } from './samples';
+import { errorShape, placeOf, samplesOf, weightOf } from './samples';
 
 /** e_b = −w[y_b] x[b, y_b] for log-probabilities x; 0 for the ignored class */
 export const nll: ForwardRule<'nll'> = {

@@ -5,6 +5,7 @@
 import { elementCount, type Shape } from '../../model/shape';
 import type { PrimitiveAttributes } from '../program';
 import type { Factor, Term } from '../trace';
+import { startOf } from './axis';
 import { maximum, sumOfPowers } from './exponentials';
 import { constant, functionAt, jointly, product, valueOf } from './factors';
 import type { ForwardRule, Rule, Site } from './rule';
@@ -13,7 +14,6 @@ import {
   hasProbabilities,
   placeOf,
   samplesOf,
-  startOf,
   weightOf,
   type Samples,
 } from './samples';

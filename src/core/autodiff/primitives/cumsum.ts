@@ -1,5 +1,5 @@
 /** Running sums along a dimension. PyTorch: `torch.cumsum`. */
-import { axisOf, eachRow, rowThrough } from './axis';
+import { axisOf, rowCount, rowThrough, startOf } from './axis';
 import { product, valueOf } from './factors';
 import type { ForwardRule } from './rule';
 
@@ -8,14 +8,17 @@ export const cumsum: ForwardRule<'cumsum'> = {
   shape: (inputs) => inputs[0]!,
   kernel({ inputs, output, outputShape }, { dim, reverse }) {
     const x = inputs[0]!;
-    eachRow(axisOf(outputShape, dim), (start, size, step) => {
+    const axis = axisOf(outputShape, dim);
+    const { size, inner } = axis;
+    for (let row = 0; row < rowCount(axis); row++) {
+      const start = startOf(axis, row);
       let sum = 0;
       for (let i = 0; i < size; i++) {
-        const at = start + (reverse ? size - 1 - i : i) * step;
+        const at = start + (reverse ? size - 1 - i : i) * inner;
         sum += x[at]!;
         output[at] = sum;
       }
-    });
+    }
   },
   macs: () => 0,
   terms(site, { dim, reverse }, index) {

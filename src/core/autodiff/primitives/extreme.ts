@@ -51,20 +51,22 @@ export const extremeGrad: Rule<'extreme_grad'> = {
       return;
     }
     const ties = new Int32Array(places.length);
-    const runs = runsOf(outputShape, kept);
-    const step = runs.steps[0]!;
-    runs.each((start, [from]) => {
-      const end = start + runs.length;
-      for (let i = start, j = from!; i < end; i++, j += step) {
+    for (const run = runsOf(outputShape, kept); run.more; run.next()) {
+      const { end } = run;
+      const step = run.steps[0]!;
+      let j = run.from[0]!;
+      for (let i = run.start; i < end; i++, j += step) {
         if (equal(x[i]!, x[places[j]!]!)) ties[j] = ties[j]! + 1;
       }
-    });
-    runs.each((start, [from]) => {
-      const end = start + runs.length;
-      for (let i = start, j = from!; i < end; i++, j += step) {
+    }
+    for (const run = runsOf(outputShape, kept); run.more; run.next()) {
+      const { end } = run;
+      const step = run.steps[0]!;
+      let j = run.from[0]!;
+      for (let i = run.start; i < end; i++, j += step) {
         if (equal(x[i]!, x[places[j]!]!)) output[i] = gradient[j]! / ties[j]!;
       }
-    });
+    }
   },
   macs: () => 0,
   terms(site, attributes, index) {
@@ -102,15 +104,16 @@ type Function = ExtremeAttributes['function'];
 function placesOf(x: Values, whole: Shape, part: Shape, f: Function): Int32Array {
   const places = new Int32Array(elementCount(part)).fill(-1);
   const sign = f === 'max' ? 1 : -1;
-  const runs = runsOf(whole, part);
-  const step = runs.steps[0]!;
-  runs.each((start, [to]) => {
-    const end = start + runs.length;
-    for (let i = start, j = to!; i < end; i++, j += step) {
+  const run = runsOf(whole, part);
+  const step = run.steps[0]!;
+  for (; run.more; run.next()) {
+    const { end } = run;
+    let j = run.from[0]!;
+    for (let i = run.start; i < end; i++, j += step) {
       const best = places[j]!;
       if (best < 0 || beats(sign * x[i]!, sign * x[best]!)) places[j] = i;
     }
-  });
+  }
   return places;
 }
 

@@ -47,14 +47,15 @@ export const normGrad: Rule<'norm_grad'> = {
     const kept = keptShape(outputShape, attributes);
     const ties = tiesOf(x, y, outputShape, kept, attributes.p);
     const slope = slopeOf(attributes.p);
-    const runs = runsOf(outputShape, kept);
-    const step = runs.steps[0]!;
-    runs.each((start, [from]) => {
-      const end = start + runs.length;
-      for (let i = start, j = from!; i < end; i++, j += step) {
+    const run = runsOf(outputShape, kept);
+    const step = run.steps[0]!;
+    for (; run.more; run.next()) {
+      const { end } = run;
+      let j = run.from[0]!;
+      for (let i = run.start; i < end; i++, j += step) {
         output[i] = (gradient[j]! * slope(x[i]!, y[j]!)) / (ties ? ties[j]! : 1);
       }
-    });
+    }
   },
   macs: (_, output) => elementCount(output),
   terms(site, attributes, index) {
@@ -99,18 +100,19 @@ function isSum(p: P): boolean {
 
 function normsOf(x: Values, whole: Shape, part: Shape, p: P): Float64Array {
   const norms = new Float64Array(elementCount(part));
-  const runs = runsOf(whole, part);
-  const step = runs.steps[0]!;
   const finite = Number.isFinite(p);
   const larger = p > 0 ? Math.max : Math.min;
   if (p === -Infinity) norms.fill(Infinity);
   const share = shareOf(p);
-  runs.each((start, [to]) => {
-    const end = start + runs.length;
-    for (let i = start, j = to!; i < end; i++, j += step) {
+  const run = runsOf(whole, part);
+  const step = run.steps[0]!;
+  for (; run.more; run.next()) {
+    const { end } = run;
+    let j = run.from[0]!;
+    for (let i = run.start; i < end; i++, j += step) {
       norms[j] = finite ? norms[j]! + share(x[i]!) : larger(norms[j]!, Math.abs(x[i]!));
     }
-  });
+  }
   if (finite) for (let j = 0; j < norms.length; j++) norms[j] = rootOf(p, norms[j]!);
   return norms;
 }
@@ -129,14 +131,15 @@ function slopeOf(p: P): (x: number, y: number) => number {
 function tiesOf(x: Values, y: Values, whole: Shape, part: Shape, p: P): Int32Array | null {
   if (Number.isFinite(p)) return null;
   const ties = new Int32Array(elementCount(part));
-  const runs = runsOf(whole, part);
-  const step = runs.steps[0]!;
-  runs.each((start, [to]) => {
-    const end = start + runs.length;
-    for (let i = start, j = to!; i < end; i++, j += step) {
+  const run = runsOf(whole, part);
+  const step = run.steps[0]!;
+  for (; run.more; run.next()) {
+    const { end } = run;
+    let j = run.from[0]!;
+    for (let i = run.start; i < end; i++, j += step) {
       if (isExtreme(x[i]!, y[j]!)) ties[j] = ties[j]! + 1;
     }
-  });
+  }
   return ties;
 }
 

@@ -10,7 +10,8 @@ import { derivativeAt, jointly, product, valueOf } from './factors';
 import { same } from './fit';
 import { keptShape, reducedCount } from './reduce';
 import type { ForwardRule, Rule, Site } from './rule';
-import { runsOf, type Runs } from './runs';
+import { runsOf } from './runs';
+import { distancesOver, squaresOver, sumsOver } from './sums';
 
 /** What the elements of each group are shifted and scaled by. */
 interface Statistics {
@@ -25,17 +26,17 @@ interface Statistics {
 /** y_i = (x_i − μ) / σ */
 export const normalize: ForwardRule<'normalize'> = {
   shape: (inputs) => inputs[0]!,
-  kernel({ inputs, inputShapes, output }, attributes) {
+  kernel({ inputs, outputShape, output }, attributes) {
     const x = inputs[0]!;
-    const runs = groupRuns(inputShapes[0]!, attributes);
-    const { mean, scale } = statistics(x, inputShapes[0]!, runs, attributes);
-    const step = runs.steps[0]!;
-    runs.each((start, [from]) => {
-      const end = start + runs.length;
-      for (let i = start, g = from!; i < end; i++, g += step) {
-        output[i] = (x[i]! - mean[g]!) * scale[g]!;
-      }
-    });
+    const groups = groupsOf(outputShape, attributes);
+    const { mean, scale } = statistics(x, outputShape, groups, attributes);
+    const run = runsOf(outputShape, groups);
+    const step = run.steps[0]!;
+    for (; run.more; run.next()) {
+      const { end } = run;
+      let g = run.from[0]!;
+      for (let i = run.start; i < end; i++, g += step) output[i] = (x[i]! - mean[g]!) * scale[g]!;
+    }
   },
   macs: (_, output) => 2 * elementCount(output),
   terms(site, attributes, index) {
@@ -59,29 +60,21 @@ export const normalizeGrad: Rule<'normalize_grad'> = {
   shape: (inputs) => same('normalize_grad', inputs[0]!, inputs[1]!),
   kernel({ inputs, outputShape, output }, attributes) {
     const [gradient, x] = inputs as [Values, Values];
-    const runs = groupRuns(outputShape, attributes);
-    const { mean, scale, count } = statistics(x, outputShape, runs, attributes);
-    const meanGradient = new Float64Array(mean.length);
-    const slope = new Float64Array(mean.length);
-    const step = runs.steps[0]!;
-    runs.each((start, [from]) => {
-      const end = start + runs.length;
-      for (let i = start, g = from!; i < end; i++, g += step) {
-        meanGradient[g]! += gradient[i]!;
-        slope[g]! += gradient[i]! * (x[i]! - mean[g]!);
-      }
-    });
-    for (let g = 0; g < slope.length; g++) {
-      meanGradient[g] = attributes.center ? meanGradient[g]! / count : 0;
-      slope[g]! *= (scale[g]! * scale[g]!) / count;
-    }
-    runs.each((start, [from]) => {
-      const end = start + runs.length;
-      for (let i = start, g = from!; i < end; i++, g += step) {
+    const groups = groupsOf(outputShape, attributes);
+    const { mean, scale, count } = statistics(x, outputShape, groups, attributes);
+    const meanGradient = attributes.center ? meansOf(gradient, outputShape, groups, count) : null;
+    const slope = distancesOver(x, mean, gradient, outputShape, groups);
+    for (let g = 0; g < slope.length; g++) slope[g]! *= (scale[g]! * scale[g]!) / count;
+    const run = runsOf(outputShape, groups);
+    const step = run.steps[0]!;
+    for (; run.more; run.next()) {
+      const { end } = run;
+      let g = run.from[0]!;
+      for (let i = run.start; i < end; i++, g += step) {
         const along = (x[i]! - mean[g]!) * slope[g]!;
-        output[i] = (gradient[i]! - meanGradient[g]! - along) * scale[g]!;
+        output[i] = (gradient[i]! - (meanGradient ? meanGradient[g]! : 0) - along) * scale[g]!;
       }
-    });
+    }
   },
   macs: (_, output) => 3 * elementCount(output),
   terms(site, attributes, index) {
@@ -99,9 +92,9 @@ export const normalizeGrad: Rule<'normalize_grad'> = {
   termCount: (inputs, _, attributes) => groupSize(inputs[1]!, attributes),
 };
 
-/** The whole in runs, with the number of the group that each element belongs to. */
-function groupRuns(shape: Shape, { dims }: NormalizeAttributes): Runs {
-  return runsOf(shape, keptShape(shape, { dims, keepdim: true }));
+/** One element for each group, in the shape that is broadcast to the whole. */
+function groupsOf(shape: Shape, { dims }: NormalizeAttributes): Shape {
+  return keptShape(shape, { dims, keepdim: true });
 }
 
 function groupSize(shape: Shape, { dims }: NormalizeAttributes): number {
@@ -112,42 +105,36 @@ function groupSize(shape: Shape, { dims }: NormalizeAttributes): number {
 function statistics(
   x: Values,
   shape: Shape,
-  runs: Runs,
+  groups: Shape,
   attributes: NormalizeAttributes,
 ): Statistics {
   const count = groupSize(shape, attributes);
-  const mean = new Float64Array(count === 0 ? 0 : elementCount(shape) / count);
-  const scale = new Float64Array(mean.length);
-  const step = runs.steps[0]!;
-  if (attributes.center) {
-    runs.each((start, [from]) => {
-      const end = start + runs.length;
-      for (let i = start, g = from!; i < end; i++, g += step) mean[g]! += x[i]!;
-    });
-    for (let g = 0; g < mean.length; g++) mean[g]! /= count;
-  }
-  runs.each((start, [from]) => {
-    const end = start + runs.length;
-    for (let i = start, g = from!; i < end; i++, g += step) {
-      const centered = x[i]! - mean[g]!;
-      scale[g]! += centered * centered;
-    }
-  });
+  const mean = attributes.center
+    ? meansOf(x, shape, groups, count)
+    : new Float64Array(elementCount(groups));
+  const scale = squaresOver(x, mean, shape, groups);
   for (let g = 0; g < scale.length; g++) {
     scale[g] = 1 / Math.sqrt(scale[g]! / count + attributes.eps);
   }
   return { mean, scale, count };
 }
 
+/** The mean of every group of `count` elements. */
+function meansOf(x: Values, shape: Shape, groups: Shape, count: number): Float64Array {
+  const means = sumsOver(x, shape, groups);
+  for (let g = 0; g < means.length; g++) means[g]! /= count;
+  return means;
+}
+
 /** The group of one element: its members in input `place`, their mean and scale. */
 function groupOf(site: Site, place: number, attributes: NormalizeAttributes, index: number) {
   const shape = site.inputShapes[place]!;
-  const kept = keptShape(shape, { dims: attributes.dims, keepdim: true });
+  const kept = groupsOf(shape, attributes);
   const members = broadcastSources(shape, kept, broadcastIndex(shape, kept, index));
   const numbers = Float64Array.from(members, (j) => site.inputs[place]![j]!);
   const whole = [numbers.length];
   const inner = { ...attributes, dims: [0] };
-  const { mean, scale } = statistics(numbers, whole, groupRuns(whole, inner), inner);
+  const { mean, scale } = statistics(numbers, whole, groupsOf(whole, inner), inner);
   const elements = members.map((j) => [place, j] as const);
   return { mean: mean[0]!, scale: scale[0]!, members, elements };
 }

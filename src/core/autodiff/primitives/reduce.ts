@@ -54,14 +54,14 @@ export const reduceGrad: Rule<'reduce_grad'> = {
   kernel({ inputs, output, outputShape }, attributes) {
     const gradient = inputs[0]!;
     const divisor = attributes.reduction === 'mean' ? reducedCount(outputShape, attributes) : 1;
-    const runs = runsOf(outputShape, keptShape(outputShape, attributes));
-    const step = runs.steps[0]!;
-    runs.each((start, [from]) => {
-      const end = start + runs.length;
-      if (step === 0) output.fill(gradient[from!]! / divisor, start, end);
-      else
-        for (let i = start, j = from!; i < end; i++, j += step) output[i] = gradient[j]! / divisor;
-    });
+    const run = runsOf(outputShape, keptShape(outputShape, attributes));
+    const step = run.steps[0]!;
+    for (; run.more; run.next()) {
+      const { start, end } = run;
+      let j = run.from[0]!;
+      if (step === 0) output.fill(gradient[j]! / divisor, start, end);
+      else for (let i = start; i < end; i++, j += step) output[i] = gradient[j]! / divisor;
+    }
   },
   macs: (inputs, output, { reduction }) => (reduction === 'mean' ? oneEach(inputs, output) : 0),
   terms: (site, attributes, index) => {

@@ -2,21 +2,58 @@
 import { elementCount, type Shape } from '../../model/shape';
 import { broadcastStrides } from './broadcast';
 
-/** How parts are walked while the whole that they are broadcast to is walked in row-major order. */
-export interface Runs {
-  /** Consecutive elements of the whole in one run. */
-  readonly length: number;
-  /** By how much the index of each part grows from one element of a run to the next; 0 where one element is repeated. */
-  readonly steps: readonly number[];
-  /** Calls `visit` for every run, with where it begins in the whole and in each part. */
-  each(visit: (start: number, from: readonly number[]) => void): void;
+/** A walk through a whole tensor in row-major order, run by run: `for (const run = runsOf(…); run.more; run.next()) …` */
+export class Runs {
+  /** Where this run begins in the whole. */
+  start = 0;
+  /** Where it begins in each part that is broadcast to the whole. */
+  readonly from: number[];
+  private readonly place: number[];
+
+  constructor(
+    private readonly count: number,
+    private readonly length: number,
+    /** By how much the index of each part grows from one element of a run to the next; 0 where one element is repeated. */
+    readonly steps: readonly number[],
+    private readonly sizes: readonly number[],
+    private readonly strides: readonly (readonly number[])[],
+  ) {
+    this.from = steps.map(() => 0);
+    this.place = sizes.map(() => 0);
+  }
+
+  /** False once all of the whole is behind. */
+  get more(): boolean {
+    return this.start < this.count;
+  }
+
+  /** Where this run ends in the whole. */
+  get end(): number {
+    return this.start + this.length;
+  }
+
+  /** Goes on to the next run. */
+  next(): void {
+    const { place, from, sizes, strides } = this;
+    this.start += this.length;
+    for (let d = sizes.length - 1; d >= 0; d--) {
+      const last = place[d] === sizes[d]! - 1;
+      const moves = last ? -place[d]! : 1;
+      for (let p = 0; p < from.length; p++) from[p] = from[p]! + moves * strides[d]![p]!;
+      place[d] = place[d]! + moves;
+      if (!last) return;
+    }
+  }
 }
 
 /** Runs that are as long as can be: neighbouring dimensions that every part walks alike are taken together. */
 export function runsOf(whole: Shape, ...parts: readonly Shape[]): Runs {
   const count = elementCount(whole);
   const counts = parts.map(elementCount);
-  if (counts.every((own) => own === count || own === 1)) return oneRun(count, counts);
+  if (counts.every((own) => own === count || own === 1)) {
+    const steps = counts.map((own) => (own === 1 ? 0 : 1));
+    return new Runs(count, count, steps, [], []);
+  }
   const sizes: number[] = [];
   const strides: number[][] = [];
   const own = parts.map((part) => broadcastStrides(whole, part));
@@ -34,35 +71,5 @@ export function runsOf(whole: Shape, ...parts: readonly Shape[]): Runs {
   });
   const length = sizes.pop()!;
   const steps = strides.pop()!;
-  const each: Runs['each'] = (visit) => walk(count, length, steps.length, sizes, strides, visit);
-  return { length, steps, each };
-}
-
-/** Every part is as large as the whole, or one element. */
-function oneRun(length: number, counts: readonly number[]): Runs {
-  const steps = counts.map((count) => (count === 1 ? 0 : 1));
-  const from = counts.map(() => 0);
-  return { length, steps, each: (visit) => visit(0, from) };
-}
-
-function walk(
-  count: number,
-  length: number,
-  parts: number,
-  sizes: readonly number[],
-  strides: readonly (readonly number[])[],
-  visit: (start: number, from: readonly number[]) => void,
-): void {
-  const place = sizes.map(() => 0);
-  const from = Array.from({ length: parts }, () => 0);
-  for (let start = 0; start < count; start += length) {
-    visit(start, from);
-    for (let d = sizes.length - 1; d >= 0; d--) {
-      const last = place[d] === sizes[d]! - 1;
-      const moves = last ? -place[d]! : 1;
-      for (let p = 0; p < from.length; p++) from[p] = from[p]! + moves * strides[d]![p]!;
-      place[d] = place[d]! + moves;
-      if (!last) break;
-    }
-  }
+  return new Runs(count, length, steps, sizes, strides);
 }

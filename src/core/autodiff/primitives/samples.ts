@@ -39,11 +39,6 @@ export function hasProbabilities([x, targets]: readonly Shape[]): boolean {
   return x!.length === targets!.length;
 }
 
-/** Index of the first class of a sample; its classes are `axis.inner` apart. */
-export function startOf({ inner, size }: Axis, sample: number): number {
-  return Math.floor(sample / inner) * size * inner + (sample % inner);
-}
-
 /** The sample and the class that an element of x belongs to. */
 export function placeOf({ inner, size }: Axis, index: number): { sample: number; c: number } {
   const row = Math.floor(index / inner);

@@ -1,6 +1,6 @@
 /** Softmax and its logarithm along one dimension. PyTorch: `torch.nn.Softmax`, `torch.nn.LogSoftmax`. */
 import { elementCount } from '../../model/shape';
-import { axisOf, eachRow, rowThrough } from './axis';
+import { axisOf, rowCount, rowThrough, startOf } from './axis';
 import { maximum, placeOfMaximum, sumOfPowers } from './exponentials';
 import { constant, derivativeAt, functionAt, jointly, product, valueOf } from './factors';
 import { same } from './fit';
@@ -14,21 +14,24 @@ import type { Term } from '../trace';
 export const softmax: ForwardRule<'softmax'> = {
   shape: (inputs) => inputs[0]!,
   kernel({ inputs, outputShape, output }, { dim, safe }) {
-    eachRow(axisOf(outputShape, dim), (start, size, step) => {
-      const x = inputs[0]!;
-      const largest = maximum(x, start, size, step);
+    const x = inputs[0]!;
+    const axis = axisOf(outputShape, dim);
+    const { size, inner } = axis;
+    for (let row = 0; row < rowCount(axis); row++) {
+      const start = startOf(axis, row);
+      const largest = maximum(x, start, size, inner);
       if (safe && largest === -Infinity) {
-        for (let i = 0, p = start; i < size; i++, p += step) output[p] = 0;
-        return;
+        for (let i = 0, p = start; i < size; i++, p += inner) output[p] = 0;
+        continue;
       }
       let sum = 0;
-      for (let i = 0, p = start; i < size; i++, p += step) {
+      for (let i = 0, p = start; i < size; i++, p += inner) {
         const power = Math.exp(x[p]! - largest);
         output[p] = power;
         sum += power;
       }
-      for (let i = 0, p = start; i < size; i++, p += step) output[p] = output[p]! / sum;
-    });
+      for (let i = 0, p = start; i < size; i++, p += inner) output[p] = output[p]! / sum;
+    }
   },
   macs: () => 0,
   terms(site, { dim, safe }, index) {
@@ -49,12 +52,15 @@ export const softmax: ForwardRule<'softmax'> = {
 export const logSoftmax: ForwardRule<'log_softmax'> = {
   shape: (inputs) => inputs[0]!,
   kernel({ inputs, outputShape, output }, { dim }) {
-    eachRow(axisOf(outputShape, dim), (start, size, step) => {
-      const x = inputs[0]!;
-      const largest = maximum(x, start, size, step);
-      const log = Math.log(sumOfPowers(x, start, size, step, largest));
-      for (let i = 0, p = start; i < size; i++, p += step) output[p] = x[p]! - largest - log;
-    });
+    const x = inputs[0]!;
+    const axis = axisOf(outputShape, dim);
+    const { size, inner } = axis;
+    for (let row = 0; row < rowCount(axis); row++) {
+      const start = startOf(axis, row);
+      const largest = maximum(x, start, size, inner);
+      const log = Math.log(sumOfPowers(x, start, size, inner, largest));
+      for (let i = 0, p = start; i < size; i++, p += inner) output[p] = x[p]! - largest - log;
+    }
   },
   macs: () => 0,
   terms(site, { dim }, index) {
@@ -79,14 +85,19 @@ export const softmaxGrad: Rule<'softmax_grad'> = {
   kernel({ inputs, outputShape, output }, { dim }) {
     const gradient = inputs[0]!;
     const y = inputs[1]!;
-    eachRow(axisOf(outputShape, dim), (start, size, step) => {
-      const top = gradient[placeOfMaximum(y, start, size, step)]!;
+    const axis = axisOf(outputShape, dim);
+    const { size, inner } = axis;
+    for (let row = 0; row < rowCount(axis); row++) {
+      const start = startOf(axis, row);
+      const top = gradient[placeOfMaximum(y, start, size, inner)]!;
       let weighted = 0;
-      for (let i = 0, p = start; i < size; i++, p += step) weighted += (gradient[p]! - top) * y[p]!;
-      for (let i = 0, p = start; i < size; i++, p += step) {
+      for (let i = 0, p = start; i < size; i++, p += inner) {
+        weighted += (gradient[p]! - top) * y[p]!;
+      }
+      for (let i = 0, p = start; i < size; i++, p += inner) {
         output[p] = y[p]! * (gradient[p]! - top - weighted);
       }
-    });
+    }
   },
   macs: (_, output) => 2 * elementCount(output),
   terms: (site, { dim }, index) => {
@@ -108,16 +119,19 @@ export const logSoftmaxGrad: Rule<'log_softmax_grad'> = {
   kernel({ inputs, outputShape, output }, { dim }) {
     const gradient = inputs[0]!;
     const y = inputs[1]!;
-    eachRow(axisOf(outputShape, dim), (start, size, step) => {
-      const top = placeOfMaximum(y, start, size, step);
+    const axis = axisOf(outputShape, dim);
+    const { size, inner } = axis;
+    for (let row = 0; row < rowCount(axis); row++) {
+      const start = startOf(axis, row);
+      const top = placeOfMaximum(y, start, size, inner);
       let others = 0;
-      for (let i = 0, p = start; i < size; i++, p += step) if (p !== top) others += gradient[p]!;
+      for (let i = 0, p = start; i < size; i++, p += inner) if (p !== top) others += gradient[p]!;
       const sum = others + gradient[top]!;
-      for (let i = 0, p = start; i < size; i++, p += step) {
+      for (let i = 0, p = start; i < size; i++, p += inner) {
         output[p] = gradient[p]! - Math.exp(y[p]!) * sum;
       }
       output[top] = -Math.expm1(y[top]!) * gradient[top]! - Math.exp(y[top]!) * others;
-    });
+    }
   },
   macs: (_, output) => elementCount(output),
   terms: (site, { dim }, index) => {

@@ -144,13 +144,13 @@ export const copy: ForwardRule<'copy'> = {
 
 /** y = a + b, broadcast; y may be a. */
 function addTwo(a: Values, aShape: Shape, b: Values, bShape: Shape, y: Values, shape: Shape): void {
-  const runs = runsOf(shape, aShape, bShape);
-  const [aStep, bStep] = runs.steps as [number, number];
-  runs.each((start, from) => {
-    const end = start + runs.length;
-    let [i, j] = from as [number, number];
-    for (let k = start; k < end; k++, i += aStep, j += bStep) y[k] = a[i]! + b[j]!;
-  });
+  const run = runsOf(shape, aShape, bShape);
+  const [aStep, bStep] = run.steps as [number, number];
+  for (; run.more; run.next()) {
+    const { end } = run;
+    let [i, j] = run.from as [number, number];
+    for (let k = run.start; k < end; k++, i += aStep, j += bStep) y[k] = a[i]! + b[j]!;
+  }
 }
 
 function copyAll({ inputs, output }: Operands): void {

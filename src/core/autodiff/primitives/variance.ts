@@ -46,14 +46,15 @@ export const varianceGrad: Rule<'variance_grad'> = {
     const [gradient, x] = inputs as [Values, Values];
     const means = meansOf(x, outputShape, attributes);
     const scale = 2 / freedom(outputShape, attributes);
-    const runs = runsOf(outputShape, keptShape(outputShape, attributes));
-    const step = runs.steps[0]!;
-    runs.each((start, [from]) => {
-      const end = start + runs.length;
-      for (let i = start, j = from!; i < end; i++, j += step) {
+    const run = runsOf(outputShape, keptShape(outputShape, attributes));
+    const step = run.steps[0]!;
+    for (; run.more; run.next()) {
+      const { end } = run;
+      let j = run.from[0]!;
+      for (let i = run.start; i < end; i++, j += step) {
         output[i] = scale * gradient[j]! * (x[i]! - means[j]!);
       }
-    });
+    }
   },
   macs: (_, output) => 2 * elementCount(output),
   terms(site, attributes, index) {

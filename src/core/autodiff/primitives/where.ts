@@ -11,15 +11,15 @@ export const where: ForwardRule<'where'> = {
   shape: (inputs) => broadcast('where', ...inputs),
   kernel({ inputs, inputShapes, output, outputShape }) {
     const [condition, a, b] = inputs as [Values, Values, Values];
-    const runs = runsOf(outputShape, ...inputShapes);
-    const [cStep, aStep, bStep] = runs.steps as [number, number, number];
-    runs.each((start, from) => {
-      const end = start + runs.length;
-      let [c, i, j] = from as [number, number, number];
-      for (let k = start; k < end; k++, c += cStep, i += aStep, j += bStep) {
+    const run = runsOf(outputShape, ...inputShapes);
+    const [cStep, aStep, bStep] = run.steps as [number, number, number];
+    for (; run.more; run.next()) {
+      const { end } = run;
+      let [c, i, j] = run.from as [number, number, number];
+      for (let k = run.start; k < end; k++, c += cStep, i += aStep, j += bStep) {
         output[k] = condition[c] !== 0 ? a[i]! : b[j]!;
       }
-    });
+    }
   },
   macs: () => 0,
   terms: (site, _, index) => {
@@ -43,14 +43,15 @@ export const whereGrad: Rule<'where_grad'> = {
   kernel({ inputs, inputShapes, output, outputShape }, { to }) {
     const [gradient, condition] = inputs as [Values, Values];
     const chosen = to === 1;
-    const runs = runsOf(outputShape, inputShapes[1]!);
-    const step = runs.steps[0]!;
-    runs.each((start, from) => {
-      const end = start + runs.length;
-      for (let k = start, c = from[0]!; k < end; k++, c += step) {
+    const run = runsOf(outputShape, inputShapes[1]!);
+    const step = run.steps[0]!;
+    for (; run.more; run.next()) {
+      const { end } = run;
+      let c = run.from[0]!;
+      for (let k = run.start; k < end; k++, c += step) {
         output[k] = (condition[c] !== 0) === chosen ? gradient[k]! : 0;
       }
-    });
+    }
   },
   macs: () => 0,
   terms: (site, { to }, index) => {

@@ -4,9 +4,9 @@ import { chain } from '../arrange';
 import { tensorMatrix } from '../matrix';
 import { call, plus } from '../operators';
 import { LEVEL, type Piece } from '../piece';
-import { sumOfTerms } from '../sums';
+import { shortestSum, shortList, sumOfTerms } from '../sums';
 import { moveName, resampleName } from './move-names';
-import { elementByElement, namedFormula, wholeFormula, type FormulaRule } from './rule';
+import { elementByElement, namedFormula, standAlike, wholeFormula, type FormulaRule } from './rule';
 
 /** The same numbers in another shape. */
 export const reshape: FormulaRule<'reshape'> = {
@@ -21,7 +21,13 @@ export const reshape: FormulaRule<'reshape'> = {
 
 /** h = a + b, and gradients that meet. */
 export const add: FormulaRule<'add'> = {
-  whole: (c) => wholeFormula(c, (m) => plus(...c.op.inputs.map((id) => m.of(id)))),
+  whole(c) {
+    const { inputs } = c.op;
+    if (!standAlike(c)) {
+      return namedFormula(add, c, plus(...inputs.map((id) => c.symbols.whole(id))));
+    }
+    return wholeFormula(c, (m) => shortestSum(inputs.length, (i) => m.of(inputs[i]!)));
+  },
   element: (c, index, leaf, numeric) => [sumOfTerms(c, index, leaf, numeric)],
 };
 
@@ -29,7 +35,7 @@ export const add: FormulaRule<'add'> = {
 export const concat: FormulaRule<'concat'> = {
   whole(c) {
     const left = c.symbols.whole(c.op.output);
-    const parts = c.op.inputs.map((id) => c.symbols.whole(id));
+    const parts = shortList(c.op.inputs.length, (i) => c.symbols.whole(c.op.inputs[i]!));
     const tex = `\\begin{bmatrix} ${parts.map((p) => p.tex).join(' \\\\ ')} \\end{bmatrix}`;
     const list = parts.map((p) => p.words).join(', ');
     const words = l10n.t('one below the other: {0}', list);

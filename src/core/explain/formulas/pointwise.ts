@@ -8,7 +8,7 @@ import { shapeOf, valueAt, type Context, type Leaf } from '../context';
 import { applied, definition, slope, slopeName } from '../functions';
 import { ZERO } from '../function-parts';
 import { tensorMatrix } from '../matrix';
-import { hadamard, times } from '../operators';
+import { hadamard, negative, times } from '../operators';
 import { colored, num, type Piece } from '../piece';
 import { operandIndex } from '../places';
 import { elementByElement, generalOf, wholeFormula, type FormulaRule } from './rule';
@@ -78,7 +78,9 @@ export const binaryGrad: FormulaRule<'binary_grad'> = {
     const [a, b] = read.map((id) => operand(c, id, index, leaf)) as [Piece, Piece];
     const { function: name, to } = c.op.attributes;
     const change = binarySlope(name, to, a, b);
-    return [change === null ? leaf(gradient!, index) : times(leaf(gradient!, index), change)];
+    const received = leaf(gradient!, index);
+    if (change === null) return [received];
+    return [change.value === -1 && name === 'sub' ? negative(received) : times(received, change)];
   },
 };
 

@@ -131,7 +131,7 @@ export function namedFormula(
 }
 
 /** True when every operand has as many elements as the result, in the same shape, or only one. */
-function standAlike({ program, op }: Context): boolean {
+export function standAlike({ program, op }: Context): boolean {
   const shape = sampleShape(program, op.output);
   return op.inputs.every((id) => {
     const own = sampleShape(program, id);

@@ -34,8 +34,7 @@ export const moveWords: WordsTable<
   }),
   rearrange(c) {
     const { map, transposed } = c.op.attributes;
-    const joined = c.graph.nodes.find((n) => n.id === c.op.nodeId)?.op.type === 'concat';
-    if (map.kind === 'slice' && joined && isBackward(c)) return partOfJoined(c);
+    if (map.kind === 'slice' && !transposed && isBackward(c)) return partOfJoined(c);
     const { title, sentence } = transposed ? BACK[map.kind]() : FORTH[map.kind]();
     return {
       title: isBackward(c) ? through(c) : l10n.t('{0} in {1}', title, layer(c)),
@@ -82,9 +81,12 @@ export const moveWords: WordsTable<
 
 function partOfJoined(c: Context): Words {
   return {
-    title: l10n.t('Gradient of {0}: its part of {1}', source(c), layer(c)),
+    title:
+      source(c) === layer(c)
+        ? through(c)
+        : l10n.t('Gradient of {0}: its part of {1}', source(c), layer(c)),
     sentence: l10n.t(
-      'Where values were put one after another, each branch takes back its own part of the gradient.',
+      'Where values were put one after another, each takes back its own part of the gradient.',
     ),
   };
 }

@@ -1,5 +1,5 @@
 /** The definitions of all operations: leaving one out does not compile. */
-import type { LayerOp, OpOf, OpType } from '../ops';
+import type { LayerOp, OpType } from '../ops';
 import type { Shape } from '../shape';
 import { activations } from './activations';
 import { arithmetic } from './arithmetic';
@@ -35,22 +35,22 @@ const DEFINITIONS: Definitions<OpType> = {
 
 /** Shapes of an operation's outputs, or why its inputs do not fit. */
 export function inferShapes(op: LayerOp, inputs: readonly Shape[]): Outputs | Misfit {
-  return definitionOf(op).infer(op as OpOf<OpType>, inputs);
+  return definitionOf(op).infer(op, inputs);
 }
 
 /** Parameters and buffers of an operation, in PyTorch's order. */
 export function stateOf(op: LayerOp): readonly StateSpec[] {
-  return definitionOf(op).state?.(op as OpOf<OpType>) ?? [];
+  return definitionOf(op).state?.(op) ?? [];
 }
 
 /** How parameters and buffers get their first values, in PyTorch's order. */
 export function firstValuesOf(op: LayerOp): readonly FirstValues[] {
-  return definitionOf(op).firstValues?.(op as OpOf<OpType>) ?? [];
+  return definitionOf(op).firstValues?.(op) ?? [];
 }
 
 /** Operation and definition belong together by the type. */
 function definitionOf({ type }: LayerOp): Definition<OpType> {
-  return DEFINITIONS[type] as Definition<OpType>;
+  return DEFINITIONS[type];
 }
 
 export type { FirstValues, Misfit, Outputs, StateSpec } from './definition';

@@ -5,12 +5,22 @@ import type { LayerOp } from '../../model/graph';
 import { elementCount, type Shape } from '../../model/shape';
 import type { Span } from '../lines';
 import type { LayerSpec } from './layer-spec';
-import { MAX_COUNT, MAX_NODES, MAX_TIME_STEPS } from './limits';
+import { MAX_COUNT, MAX_NODES, MAX_PLACES, MAX_TIME_STEPS } from './limits';
 import type { Context } from './source';
+
+/** Operations whose windows are listed place by place. */
+const MOVING: ReadonlySet<LayerOp['type']> = new Set<LayerOp['type']>([
+  'max_pool',
+  'avg_pool',
+  'adaptive_max_pool',
+  'adaptive_avg_pool',
+  'interpolate',
+]);
 
 export class Budget {
   private layers = 0;
   private layersReported = false;
+  private sizeReported = false;
   private nodes = 0;
   private parameters = 0;
   private activations = 0;
@@ -44,8 +54,10 @@ export class Budget {
     for (const shape of shapes) this.activations += elementCount(shape);
     for (const { shape } of stateOf(op)) this.parameters += elementCount(shape);
     this.timeSteps += timeSteps(op, inputs);
-    const reason = this.whyTooLarge();
+    const reason = this.whyTooLarge() ?? whyTooWide(op, inputs, outputs);
     if (reason === null) return true;
+    if (this.sizeReported) return false;
+    this.sizeReported = true;
     const span = layer.options.tree('out')?.span ?? layer.typeSpan;
     this.context.problems.error('too-large', span, reason);
     return false;
@@ -104,4 +116,20 @@ function timeSteps(op: LayerOp, inputs: readonly Shape[]): number {
   const batched = sequence!.length > 2;
   const length = sequence![batched && op.batchFirst ? 1 : 0]!;
   return length * op.layers * (op.bidirectional ? 2 : 1);
+}
+
+/** Why windows would move over too many places, if they would. */
+function whyTooWide(
+  { type }: LayerOp,
+  inputs: readonly Shape[],
+  { shape }: Outputs,
+): string | null {
+  if (!MOVING.has(type)) return null;
+  const sizes = [...inputs[0]!.slice(2), ...shape.slice(2)];
+  return Math.max(0, ...sizes) <= MAX_PLACES
+    ? null
+    : l10n.t(
+        'This layer has more than {0} places along one dimension. Make it smaller.',
+        MAX_PLACES,
+      );
 }
