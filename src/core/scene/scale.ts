@@ -11,7 +11,7 @@ export function largestIn(values: ArrayLike<number>, start = 0, end = values.len
 }
 
 /** The absolute value; 0 for infinities and NaN. */
-export function finiteSize(value: number): number {
+function finiteSize(value: number): number {
   const size = Math.abs(value);
   return size < Infinity ? size : 0;
 }

@@ -33,7 +33,7 @@ export function conv2d(inChannels: number, outChannels: number, change: object =
     bias: true,
     paddingMode: 'constant',
     ...change,
-  } as LayerOp;
+  };
 }
 
 const relu: LayerOp = { type: 'elementwise', function: { fn: 'relu', options: {} } };
