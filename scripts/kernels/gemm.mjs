@@ -1,173 +1,203 @@
 /**
- * Matrix products in WebAssembly SIMD, as text: blocks of the result are summed in registers. For each precision two functions, with all
- * addresses and strides in bytes:
+ * Matrix products in WebAssembly SIMD, as text: blocks of the result are summed in registers. Addresses and strides in elements:
  *
- *   nn (m, n, k, a, b, c, rowA, columnA, rowB, rowC, more): C = A B, or C + A B with `more`; A with any strides, rows of B contiguous
- *   nt (m, n, k, a, b, c, rowA, rowB, rowC): C = A Bᵀ, rows of A and B contiguous, k a multiple of a vector
+ *   nn (m, n, k, a, b, c, s, rowA, columnA, rowB, rowC, rowS): C = S + A B; A with any strides, rows of B contiguous
+ *   nt (m, n, k, a, b, c, s, rowA, rowB, rowC, rowS): C = S + A Bᵀ, rows of A and B contiguous
  *
- * They compute whole blocks: up to ROWS - 1 rows and a block's columns more than asked for, which must be there but mean nothing.
+ * S is what sums start with, nothing where s is 0; C is not S. m, n and k are at least 1. They compute whole blocks: where there are
+ * fewer rows or columns than in one, what lies around the operands must be there, but means nothing.
  */
+import {
+  add,
+  get,
+  increase,
+  int,
+  kernel,
+  less,
+  multiply,
+  range,
+  repeat,
+  set,
+  subtract,
+  when,
+} from './wat.mjs';
+
+/** @typedef {import('./wat.mjs').Type} Type */
+
 const ROWS = 4;
 const VECTORS = 2;
+const PAIRS = range(ROWS).flatMap((i) => range(VECTORS).map((v) => `${i}${v}`));
+const sums = PAIRS.map((pair) => `s${pair}`);
+const rowsOfA = range(ROWS).map((i) => `a${i}`);
 
-const TYPES = {
-  f32: { bytes: 4, lanes: 4, shape: 'f32x4', scalar: 'f32' },
-  f64: { bytes: 8, lanes: 2, shape: 'f64x2', scalar: 'f64' },
-};
-
-/** The whole module. */
-export function gemmModule() {
-  const functions = Object.entries(TYPES).flatMap(([name, type]) => [
-    nn(name, type),
-    nt(name, type),
-  ]);
-  return `(module
-  (import "env" "memory" (memory 0))
-${functions.join('\n')})
-`;
-}
-
-/** @param {number} count */
-const range = (count) => Array.from({ length: count }, (_, i) => i);
-/** @param {string} name */
-const get = (name) => `(local.get $${name})`;
-/** @param {string} a @param {string} b */
-const add = (a, b) => `(i32.add ${a} ${b})`;
-/** @param {string} a @param {string} b */
-const multiply = (a, b) => `(i32.mul ${a} ${b})`;
-/** @param {string} name @param {string} value */
-const set = (name, value) => `(local.set $${name} ${value})`;
-/** @param {string} type @param {string[]} names */
-const locals = (type, names) => names.map((name) => `(local $${name} ${type})`).join(' ');
-const sums = () => range(ROWS).flatMap((i) => range(VECTORS).map((v) => `s${i}${v}`));
-const zero = '(v128.const i64x2 0 0)';
-
-/**
- * Walks the result in blocks of ROWS rows and `columns` columns; `body` computes the block at row i and column j.
- * @param {number} columns
- * @param {string[]} body
- */
-function blocks(columns, body) {
-  return `    ${set('j', '(i32.const 0)')}
-    (block $doneColumns (loop $columns
-      (br_if $doneColumns (i32.ge_s ${get('j')} ${get('n')}))
-      ${set('i', '(i32.const 0)')}
-      (block $doneRows (loop $rows
-        (br_if $doneRows (i32.ge_s ${get('i')} ${get('m')}))
-${body.map((line) => `        ${line}`).join('\n')}
-        ${set('i', add(get('i'), `(i32.const ${ROWS})`))}
-        (br $rows)))
-      ${set('j', add(get('j'), `(i32.const ${columns})`))}
-      (br $columns))))`;
-}
-
-/**
- * The addresses of ROWS rows from the one of the first.
- * @param {string} name
- * @param {string} first
- * @param {string} stride
- */
-const rowsFrom = (name, first, stride) =>
-  range(ROWS).map((i) => set(`${name}${i}`, i === 0 ? first : add(get(`${name}${i - 1}`), stride)));
-
-/**
- * Every row of A times a slice of B, which is two vectors wide.
- * @param {string} name
- * @param {{ bytes: number; lanes: number; shape: string }} type
- */
-function nn(name, { bytes, lanes, shape }) {
-  const columns = VECTORS * lanes;
-  /** @param {number} i @param {number} v */
-  const at = (i, v) => `offset=${v * 16} ${get(`c${i}`)}`;
+/** Every row of A times a slice of B, which is two vectors wide. @param {string} name @param {Type} type */
+export function nn(name, type) {
+  const { bytes, lanes, shape } = type;
+  const params = ['m', 'n', 'k', 'a', 'b', 'c', 's', 'rowA', 'columnA', 'rowB', 'rowC', 'rowS'];
+  const locals = {
+    i32: ['i', 'j', 'p', 'pb', 'at', ...rowsOfA],
+    v128: ['x', 'b0', 'b1', ...sums],
+  };
+  /** @param {number} i @param {string} stride @param {(v: number) => string} each */
+  const row = (i, stride, each) => [
+    ...(i > 0 ? [increase('at', get(stride))] : []),
+    ...range(VECTORS).map(each),
+  ];
   const body = [
-    ...rowsFrom('a', add(get('a'), multiply(get('i'), get('rowA'))), get('rowA')),
-    ...rowsFrom(
-      'c',
-      add(
-        add(get('c'), multiply(get('i'), get('rowC'))),
-        multiply(get('j'), `(i32.const ${bytes})`),
-      ),
-      get('rowC'),
-    ),
-    set('pb', add(get('b'), multiply(get('j'), `(i32.const ${bytes})`))),
-    set('p', get('k')),
-    `(if ${get('more')} (then`,
+    ...startRows(),
+    set('at', add(get('s'), add(multiply(get('i'), get('rowS')), columnOffset(bytes)))),
+    `(if ${get('s')} (then`,
     ...range(ROWS).flatMap((i) =>
-      range(VECTORS).map((v) => `  ${set(`s${i}${v}`, `(v128.load ${at(i, v)})`)}`),
+      row(i, 'rowS', (v) => set(`s${i}${v}`, `(v128.load offset=${16 * v} ${get('at')})`)),
     ),
     ') (else',
-    ...sums().map((sum) => `  ${set(sum, zero)}`),
+    ...sums.map((sum) => set(sum, '(v128.const i64x2 0 0)')),
     '))',
-    '(loop $products',
-    ...range(VECTORS).map((v) => `  ${set(`b${v}`, `(v128.load offset=${v * 16} ${get('pb')})`)}`),
-    ...range(ROWS).flatMap((i) => [
-      `  ${set('x', `(v128.load${bytes * 8}_splat ${get(`a${i}`)})`)}`,
-      ...range(VECTORS).map(
-        (v) =>
-          `  ${set(`s${i}${v}`, `(${shape}.add ${get(`s${i}${v}`)} (${shape}.mul ${get('x')} ${get(`b${v}`)}))`)}`,
-      ),
-      `  ${set(`a${i}`, add(get(`a${i}`), get('columnA')))}`,
-    ]),
-    `  ${set('pb', add(get('pb'), get('rowB')))}`,
-    `  (br_if $products (local.tee $p (i32.sub ${get('p')} (i32.const 1)))))`,
+    set('pb', add(get('b'), columnOffset(bytes))),
+    set('p', get('k')),
+    repeat(
+      'products',
+      [
+        ...range(VECTORS).map((v) => set(`b${v}`, `(v128.load offset=${16 * v} ${get('pb')})`)),
+        ...range(ROWS).flatMap((i) => [
+          set('x', `(v128.load${8 * bytes}_splat ${get(`a${i}`)})`),
+          ...range(VECTORS).map((v) => addProduct(shape, i, v)),
+          increase(`a${i}`, get('columnA')),
+        ]),
+        increase('pb', get('rowB')),
+      ],
+      `(local.tee $p ${subtract(get('p'), int(1))})`,
+    ),
+    set('at', add(get('c'), add(multiply(get('i'), get('rowC')), columnOffset(bytes)))),
     ...range(ROWS).flatMap((i) =>
-      range(VECTORS).map((v) => `(v128.store ${at(i, v)} ${get(`s${i}${v}`)})`),
+      row(i, 'rowC', (v) => `(v128.store offset=${16 * v} ${get('at')} ${get(`s${i}${v}`)})`),
     ),
   ];
-  return `  (func (export "${name}nn") (param $m i32) (param $n i32) (param $k i32)
-    (param $a i32) (param $b i32) (param $c i32)
-    (param $rowA i32) (param $columnA i32) (param $rowB i32) (param $rowC i32) (param $more i32)
-    ${locals('i32', ['i', 'j', 'p', 'pb', ...range(ROWS).flatMap((i) => [`a${i}`, `c${i}`])])}
-    ${locals('v128', ['x', 'b0', 'b1', ...sums()])}
-${blocks(columns, body)}`;
+  return kernel(
+    name,
+    params,
+    { elements: params.slice(3), type, locals },
+    blocks(VECTORS * lanes, body),
+  );
 }
 
-/**
- * Rows of A times two rows of B, a vector at a time; the lanes are added up at the end.
- * @param {string} name
- * @param {{ bytes: number; lanes: number; shape: string; scalar: string }} type
- */
-function nt(name, { bytes, lanes, shape, scalar }) {
+/** Rows of A times two rows of B, a vector at a time; the lanes are added up at the end. @param {string} name @param {Type} type */
+export function nt(name, type) {
+  const { bytes, shift, lanes, shape, scalar } = type;
+  const params = ['m', 'n', 'k', 'a', 'b', 'c', 's', 'rowA', 'rowB', 'rowC', 'rowS'];
+  const locals = {
+    i32: ['i', 'j', 'p', 'pb0', 'pb1', 'at', ...rowsOfA],
+    v128: ['x', 'b0', 'b1', ...sums],
+    [scalar]: PAIRS.map((pair) => `t${pair}`),
+  };
   /** @param {string} sum */
   const total = (sum) =>
     range(lanes)
       .map((lane) => `(${shape}.extract_lane ${lane} ${get(sum)})`)
       .reduce((a, b) => `(${scalar}.add ${a} ${b})`);
+  /** @param {number} step */
+  const onward = (step) => [...rowsOfA, 'pb0', 'pb1'].map((each) => increase(each, int(step)));
+  /** @param {string} stride @param {(pair: string, offset: number) => string} each */
+  const rows = (stride, each) =>
+    range(ROWS).flatMap((i) => [
+      ...(i > 0 ? [increase('at', get(stride))] : []),
+      ...range(VECTORS).map((v) => each(`${i}${v}`, v * bytes)),
+    ]);
   const body = [
-    ...rowsFrom('a', add(get('a'), multiply(get('i'), get('rowA'))), get('rowA')),
+    ...startRows(),
     set('pb0', add(get('b'), multiply(get('j'), get('rowB')))),
     set('pb1', add(get('pb0'), get('rowB'))),
-    set('p', get('k')),
-    ...sums().map((sum) => set(sum, zero)),
-    '(loop $products',
-    ...range(VECTORS).map((v) => `  ${set(`b${v}`, `(v128.load ${get(`pb${v}`)})`)}`),
-    ...range(ROWS).flatMap((i) => [
-      `  ${set('x', `(v128.load ${get(`a${i}`)})`)}`,
-      ...range(VECTORS).map(
-        (v) =>
-          `  ${set(`s${i}${v}`, `(${shape}.add ${get(`s${i}${v}`)} (${shape}.mul ${get('x')} ${get(`b${v}`)}))`)}`,
+    ...sums.map((sum) => set(sum, '(v128.const i64x2 0 0)')),
+    set('p', `(i32.shr_s ${get('k')} ${int(4 - shift)})`),
+    when(get('p'), [
+      repeat(
+        'products',
+        [
+          ...range(VECTORS).map((v) => set(`b${v}`, `(v128.load ${get(`pb${v}`)})`)),
+          ...range(ROWS).flatMap((i) => [
+            set('x', `(v128.load ${get(`a${i}`)})`),
+            ...range(VECTORS).map((v) => addProduct(shape, i, v)),
+          ]),
+          ...onward(16),
+        ],
+        `(local.tee $p ${subtract(get('p'), int(1))})`,
       ),
-      `  ${set(`a${i}`, add(get(`a${i}`), '(i32.const 16)'))}`,
     ]),
-    ...range(VECTORS).map((v) => `  ${set(`pb${v}`, add(get(`pb${v}`), '(i32.const 16)'))}`),
-    `  (br_if $products (i32.gt_s (local.tee $p (i32.sub ${get('p')} (i32.const ${lanes}))) (i32.const 0))))`,
-    ...rowsFrom(
-      'a',
-      add(
-        add(get('c'), multiply(get('i'), get('rowC'))),
-        multiply(get('j'), `(i32.const ${bytes})`),
+    ...PAIRS.map((pair) => set(`t${pair}`, total(`s${pair}`))),
+    set('p', `(i32.and ${get('k')} ${int(lanes - 1)})`),
+    when(get('p'), [
+      repeat(
+        'rest',
+        [
+          ...range(ROWS).flatMap((i) =>
+            range(VECTORS).map((v) => {
+              const product = `(${scalar}.mul (${scalar}.load ${get(`a${i}`)}) (${scalar}.load ${get(`pb${v}`)}))`;
+              return set(`t${i}${v}`, `(${scalar}.add ${get(`t${i}${v}`)} ${product})`);
+            }),
+          ),
+          ...onward(bytes),
+        ],
+        `(local.tee $p ${subtract(get('p'), int(1))})`,
       ),
-      get('rowC'),
-    ),
-    ...range(ROWS).flatMap((i) =>
-      range(VECTORS).map(
-        (v) => `(${scalar}.store offset=${v * bytes} ${get(`a${i}`)} ${total(`s${i}${v}`)})`,
-      ),
+    ]),
+    when(get('s'), [
+      set('at', add(get('s'), add(multiply(get('i'), get('rowS')), columnOffset(bytes)))),
+      ...rows('rowS', (pair, offset) => {
+        const start = `(${scalar}.load offset=${offset} ${get('at')})`;
+        return set(`t${pair}`, `(${scalar}.add ${start} ${get(`t${pair}`)})`);
+      }),
+    ]),
+    set('at', add(get('c'), add(multiply(get('i'), get('rowC')), columnOffset(bytes)))),
+    ...rows(
+      'rowC',
+      (pair, offset) => `(${scalar}.store offset=${offset} ${get('at')} ${get(`t${pair}`)})`,
     ),
   ];
-  return `  (func (export "${name}nt") (param $m i32) (param $n i32) (param $k i32)
-    (param $a i32) (param $b i32) (param $c i32) (param $rowA i32) (param $rowB i32) (param $rowC i32)
-    ${locals('i32', ['i', 'j', 'p', 'pb0', 'pb1', ...range(ROWS).map((i) => `a${i}`)])}
-    ${locals('v128', ['x', 'b0', 'b1', ...sums()])}
-${blocks(VECTORS, body)}`;
+  return kernel(name, params, { elements: params.slice(3), type, locals }, blocks(VECTORS, body));
+}
+
+/** Where the rows of A begin that the block needs. */
+function startRows() {
+  return range(ROWS).map((i) =>
+    set(
+      `a${i}`,
+      i === 0 ? add(get('a'), multiply(get('i'), get('rowA'))) : add(get(`a${i - 1}`), get('rowA')),
+    ),
+  );
+}
+
+/** @param {number} bytes */
+const columnOffset = (bytes) => multiply(get('j'), int(bytes));
+
+/** @param {string} shape @param {number} i @param {number} v */
+const addProduct = (shape, i, v) =>
+  set(`s${i}${v}`, `(${shape}.add ${get(`s${i}${v}`)} (${shape}.mul ${get('x')} ${get(`b${v}`)}))`);
+
+/**
+ * Walks the result in blocks of ROWS rows and `columns` columns; `body` computes the block at row i and column j. The last block of rows
+ * and of columns lies over the one before where it would not fit.
+ * @param {number} columns
+ * @param {string[]} body
+ */
+function blocks(columns, body) {
+  return [
+    `(loop $columns ${set('i', int(0))}`,
+    '(loop $rows',
+    ...body,
+    ...onward('rows', 'i', 'm', ROWS),
+    ')',
+    ...onward('columns', 'j', 'n', columns),
+    ')',
+  ];
+}
+
+/** Goes on to the next block if there is one. @param {string} loop @param {string} at @param {string} count @param {number} size */
+function onward(loop, at, count, size) {
+  const last = subtract(get(count), int(size));
+  return [
+    when(less(`(local.tee $${at} ${add(get(at), int(size))})`, get(count)), [
+      set(at, `(select ${get(at)} ${last} ${less(get(at), last)})`),
+      `(br $${loop})`,
+    ]),
+  ];
 }

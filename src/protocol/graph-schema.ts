@@ -26,6 +26,7 @@ const initializer = v.variant('kind', [
   v.object({ kind: v.literal('constant'), value: finite }),
   v.object({ kind: v.literal('given'), values: numbers }),
   v.object({ kind: v.literal('copy'), from: text }),
+  v.object({ kind: v.literal('zero_row'), row: index }),
 ]);
 
 const node = v.object({

@@ -178,6 +178,7 @@ const OPTIONS: { readonly [T in OpType]: OptionsOf<T> } = {
     batchFirst: flag,
     dropout: share,
     bidirectional: flag,
+    statesBatchFirst: v.optional(flag),
   },
   multihead_attention: {
     embedDim: count,

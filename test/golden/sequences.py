@@ -160,6 +160,57 @@ def recurrent_cases():
     )
 
 
+class Classifier(nn.Module):
+    """Classes from the last states of the last layer, in one direction or both."""
+
+    def __init__(self, kind, *args, output=1, **options):
+        super().__init__()
+        self.rnn = Recurrent(kind, *args, batch_first=True, output=output, **options).rnn
+        self.output = output
+        directions = 2 if self.rnn.bidirectional else 1
+        self.out = nn.Linear(self.rnn.hidden_size * directions, 3)
+
+    def forward(self, x):
+        states = self.rnn(x)[1]
+        h = states[self.output - 1] if isinstance(states, tuple) else states
+        last = torch.cat([h[-2], h[-1]], 1) if self.rnn.bidirectional else h[-1]
+        return self.out(last)
+
+
+def classifier_cases():
+    for word, kind, output in (("lstm", nn.LSTM, "h_n"), ("lstm", nn.LSTM, "c_n"), ("gru", nn.GRU, "h_n"), ("rnn", nn.RNN, "h_n")):
+        place = 1 if output == "h_n" else 2
+        yield run_case(
+            f"classes from {output} of the last layer of {word}",
+            lambda: Classifier(kind, 3, 2, num_layers=2, output=place),
+            [3, 3],
+            spec="\n".join(
+                [
+                    "layers:",
+                    f"  - {{ {word}: {{ hidden: 2, layers: 2 }}, name: rnn }}",
+                    f"  - select: {{ from: 'rnn:{output}', dim: 1, index: -1 }}",
+                    "  - { linear: 3, name: out }",
+                ]
+            ),
+            batch=3,
+        )
+        yield run_case(
+            f"classes from {output} of both directions of the last layer of {word}",
+            lambda: Classifier(kind, 3, 2, num_layers=2, bidirectional=True, output=place),
+            [3, 3],
+            spec="\n".join(
+                [
+                    "layers:",
+                    f"  - {{ {word}: {{ hidden: 2, layers: 2, bidirectional: true }}, name: rnn }}",
+                    f"  - {{ select: {{ dim: 1, index: -2 }}, from: 'rnn:{output}', name: there }}",
+                    f"  - {{ select: {{ dim: 1, index: -1 }}, from: 'rnn:{output}', name: back }}",
+                    "  - concat: [there, back]",
+                    "  - { linear: 3, name: out }",
+                ]
+            ),
+        )
+
+
 class Attention(nn.Module):
     """Multi-head attention to itself, or to what a linear layer makes of the input."""
 
@@ -468,7 +519,7 @@ def transformer_cases():
 
 
 def main():
-    write("recurrent", sum(recurrent_cases(), []))
+    write("recurrent", sum([*recurrent_cases(), *classifier_cases()], []))
     write("attention", sum([*attention_cases(), *product_cases()], []))
     write("transformers", sum(transformer_cases(), []))
 

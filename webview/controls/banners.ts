@@ -1,7 +1,8 @@
 /** What the person has to know before trusting the picture: the file is gone, has errors, or something failed. */
+import type { Breakage } from '../../src/core/autodiff/trace';
 import * as l10n from '@vscode/l10n';
 import type { Controller } from '../state/controller';
-import type { PanelModel } from '../state/model';
+import type { PanelModel, Run } from '../state/model';
 import { rangeOfNode } from '../state/select';
 import { button } from './elements';
 import { brokenPlace } from './broken-place';
@@ -56,25 +57,37 @@ function current(controller: Controller, model: PanelModel): HTMLElement[] {
 
 /** Names the operation where numbers stopped being numbers. */
 function nonFinite(controller: Controller, { run }: PanelModel): HTMLElement[] {
-  const found = run?.trace.nonFinite;
+  const found = run && breakageOf(run);
   const op = found && run.trace.program.ops[found.op];
   if (!run || !op) return [];
   const place = brokenPlace(run.graph, run.trace.program.tensors[found.tensor]!, op);
-  const text = Number.isNaN(run.trace.values[found.tensor]![found.index])
-    ? l10n.t(
-        'A number became undefined (NaN) in {0}. A smaller learning rate or smaller weights usually help.',
-        place,
-      )
-    : l10n.t(
-        'A number became infinite in {0}. A smaller learning rate or smaller weights usually help.',
-        place,
-      );
+  const text = [brokenText(found, place, run.trace.step), remedy()].join(' ');
   const range = rangeOfNode(run, op.nodeId);
   const link = range
     ? linkButton(l10n.t('Line {0}', range.startLine + 1), () => controller.reveal(range))
     : '';
   return [banner('warning', text, link)];
 }
+
+/** Where training broke, or a number of the shown step that went nowhere. */
+function breakageOf({ broken, trace }: Run): Breakage | null {
+  if (broken || !trace.nonFinite) return broken;
+  const { tensor, index } = trace.nonFinite;
+  return { ...trace.nonFinite, step: trace.step, nan: Number.isNaN(trace.values[tensor]![index]) };
+}
+
+function brokenText({ nan, step }: Breakage, place: string, shown: number): string {
+  if (step === shown) {
+    return nan
+      ? l10n.t('A number became undefined (NaN) in {0}.', place)
+      : l10n.t('A number became infinite in {0}.', place);
+  }
+  return nan
+    ? l10n.t('In training step {0} a number became undefined (NaN) in {1}.', step, place)
+    : l10n.t('In training step {0} a number became infinite in {1}.', step, place);
+}
+
+const remedy = () => l10n.t('A smaller learning rate or smaller weights usually help.');
 
 function banner(
   kind: 'error' | 'warning' | 'info',

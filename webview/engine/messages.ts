@@ -2,7 +2,7 @@
 import type { CheckProgress, GradientCheck } from '../../src/core/autodiff/gradcheck';
 import type { Estimate, Limits } from '../../src/core/autodiff/limits';
 import type { Program } from '../../src/core/autodiff/program';
-import type { NonFinite } from '../../src/core/autodiff/trace';
+import type { Breakage, NonFinite } from '../../src/core/autodiff/trace';
 import type { Values } from '../../src/core/autodiff/values';
 import type { ModelGraph } from '../../src/core/model/graph';
 
@@ -33,6 +33,8 @@ export interface StepResult {
   readonly values: readonly Values[];
   readonly loss: number;
   readonly nonFinite: NonFinite | null;
+  /** Where training broke, in this step or an earlier one. */
+  readonly broken: Breakage | null;
 }
 
 /** Losses of the training steps from `from` on that the page has not been told yet. */

@@ -176,7 +176,7 @@ export class EngineServer {
     }
     if (end !== 'done') return this.giveUp(training, id, end);
     const { values, step, loss, nonFinite } = training.goTo(training.underWay.step);
-    const result = { step, values, loss, nonFinite };
+    const result = { step, values, loss, nonFinite, broken: training.brokenBy(step) };
     this.host.post(
       { type, id, result, tail: this.tail(training) },
       values.map((array) => array.buffer as ArrayBuffer),

@@ -22,7 +22,7 @@ export interface TexOptions {
 export function renderTex(element: HTMLElement, tex: string, options: TexOptions): void {
   const { colors, display = true } = options;
   try {
-    katex.render(tex, element, {
+    const markup = katex.renderToString(tex, {
       displayMode: display,
       strict: 'ignore',
       output: 'htmlAndMathml',
@@ -34,6 +34,7 @@ export function renderTex(element: HTMLElement, tex: string, options: TexOptions
         '\\err': colored(colors.error),
       },
     });
+    element.replaceChildren(...elementsOf(markup));
   } catch {
     // KaTeX would show its error by a style attribute, which the page's policy forbids.
     const shown = document.createElement('code');
@@ -41,6 +42,18 @@ export function renderTex(element: HTMLElement, tex: string, options: TexOptions
     shown.style.color = colors.error;
     element.replaceChildren(shown);
   }
+}
+
+/** The elements of KaTeX's markup. The page's policy forbids style attributes, so the styles are set by script. */
+function elementsOf(markup: string): ChildNode[] {
+  // In text and in attributes' values KaTeX escapes quotes, so only attributes can be met here.
+  const unstyled = markup.replaceAll(' style="', ' data-style="');
+  const { body } = new DOMParser().parseFromString(unstyled, 'text/html');
+  for (const styled of body.querySelectorAll<HTMLElement | SVGElement>('[data-style]')) {
+    styled.style.cssText = styled.dataset.style!;
+    delete styled.dataset.style;
+  }
+  return [...body.childNodes];
 }
 
 function colored(color: string): string {

@@ -73,7 +73,8 @@ export function withLoaded(
   tail: LossTail,
 ): PanelModel {
   const timeline = buildTimeline(program);
-  const run: Run = { graph, timeline, trace: { ...result, program, generator: null } };
+  const { broken, ...step } = result;
+  const run: Run = { graph, timeline, broken, trace: { ...step, program, generator: null } };
   const before = model.run;
   const fresh = before === null && model.restore === null;
   const at = model.motion?.to ?? model.time;
@@ -106,10 +107,11 @@ export function withStep(
 ): PanelModel {
   const { run } = model;
   if (!run) return model;
+  const { broken, ...step } = result;
   const time = place === 'keep' ? model.time : place === 'start' ? 0 : endOf(run.timeline);
   return {
     ...model,
-    run: { ...run, trace: { ...result, program: run.trace.program, generator: null } },
+    run: { ...run, broken, trace: { ...step, program: run.trace.program, generator: null } },
     check: null,
     time,
     motion: null,

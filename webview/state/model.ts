@@ -2,7 +2,7 @@
 import type { GradientCheck } from '../../src/core/autodiff/gradcheck';
 import type { Estimate } from '../../src/core/autodiff/limits';
 import type { Program } from '../../src/core/autodiff/program';
-import type { ElementRef, Trace } from '../../src/core/autodiff/trace';
+import type { Breakage, ElementRef, Trace } from '../../src/core/autodiff/trace';
 import type { ModelGraph } from '../../src/core/model/graph';
 import type { Camera } from '../../src/core/scene/scene';
 import type { Grain, Timeline } from '../../src/core/timeline/timeline';
@@ -15,6 +15,8 @@ export interface Run {
   readonly graph: ModelGraph;
   /** Of the shown training step. */
   readonly trace: Trace;
+  /** Where training broke, in the shown step or an earlier one. */
+  readonly broken: Breakage | null;
   readonly timeline: Timeline;
 }
 

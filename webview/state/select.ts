@@ -42,6 +42,7 @@ const layout = memoLast(
 const withoutNumbers = memoLast((graph: ModelGraph, program: Program): Run => ({
   graph,
   timeline: buildTimeline(program),
+  broken: null,
   trace: blankTrace(program),
 }));
 

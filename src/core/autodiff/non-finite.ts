@@ -43,8 +43,8 @@ function worstOf(numbers: Values): number {
   return nan >= 0 ? nan : numbers.findIndex((x) => !Number.isFinite(x));
 }
 
-/** One pass without calls: 0 · x is 0 for finite x only. */
-function allFinite(numbers: Values): boolean {
+/** True without NaN and infinities. One pass without calls: 0 · x is 0 for finite x only. */
+export function allFinite(numbers: Values): boolean {
   let zero = 0;
   for (let i = 0; i < numbers.length; i++) zero += 0 * numbers[i]!;
   return zero === 0;

@@ -10,6 +10,13 @@ export interface NonFinite {
   readonly index: number;
 }
 
+/** Where training broke: the first of its steps in which a number stopped being finite, and which one it was. */
+export interface Breakage extends NonFinite {
+  readonly step: number;
+  /** True for NaN, false for an infinity. */
+  readonly nan: boolean;
+}
+
 export interface Trace {
   readonly program: Program;
   /** Training step, from 0. */

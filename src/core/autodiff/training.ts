@@ -4,7 +4,8 @@ import { Checkpoints } from './checkpoints';
 import { operationWork } from './cost';
 import type { Program } from './program';
 import { type Data, Workspace } from './run';
-import type { State, Trace } from './trace';
+import { allFinite, firstNonFinite } from './non-finite';
+import type { Breakage, State, Trace } from './trace';
 
 /** Memory for the state of earlier steps, besides the first. */
 const CHECKPOINT_BYTES = 64 * 1024 * 1024;
@@ -28,6 +29,7 @@ export class Training {
   private workDone = 0;
   /** The generator before the draws of that step. */
   private generator: GeneratorState | null;
+  private firstBreakage: Breakage | null = null;
 
   constructor(
     private readonly program: Program,
@@ -77,10 +79,18 @@ export class Training {
         this.workDone += this.work[this.done]!;
         this.done += 1;
       }
-      if (this.at > this.latest) this.history.push(this.workspace.loss);
+      if (this.at > this.latest) {
+        this.history.push(this.workspace.loss);
+        this.firstBreakage ??= this.breakage();
+      }
       if (this.at === step) return { reached: true, spent };
       this.next();
     }
+  }
+
+  /** Where training broke, if it did so up to this step. */
+  brokenBy(step: number): Breakage | null {
+    return this.firstBreakage && this.firstBreakage.step <= step ? this.firstBreakage : null;
   }
 
   /** Everything about one step, in arrays of its own. */
@@ -112,6 +122,16 @@ export class Training {
     if (this.checkpoints.wants(this.at)) {
       this.checkpoints.add({ step: this.at, state: this.state() });
     }
+  }
+
+  /** The number that stopped being finite in the step that was just done: looked for when the loss or the next state is not. */
+  private breakage(): Breakage | null {
+    const { program, workspace, at } = this;
+    const { values, loss } = workspace;
+    const ends = program.state.map((id) => values[program.updatedOf[id] ?? id]!);
+    if (Number.isFinite(loss) && ends.every(allFinite)) return null;
+    const found = firstNonFinite(program, values);
+    return found && { ...found, step: at, nan: Number.isNaN(values[found.tensor]![found.index]) };
   }
 
   private start(step: number): void {

@@ -34,10 +34,13 @@ export function equals(a: Piece, b: Piece): Piece {
   return relation(a, '=', l10n.t('equals'), b);
 }
 
-/** Longest formula, in characters that are seen, that is left on one line. */
-const LINE = 30;
-/** Longest line of a formula that has several. */
-const ROW = 38;
+/** Width of the place for a formula, in digits. */
+const ROW = 37;
+/** Width of a sign between two sides. */
+const SIGN = 3;
+
+/** A first side that is no wider always has the other sides beside it. */
+const SHORT = 8;
 
 /** A sign between the first and the second side of a formula; further sides follow with an equals sign. */
 export interface Sign {
@@ -52,29 +55,49 @@ export function chain(first: Piece, sides: readonly Piece[], sign = equalsSign()
   );
   const all = [first, ...rest];
   const breaks =
-    all.reduce((sum, p) => sum + seenLength(p.tex), 0) > LINE || all.some((p) => isTall(p.tex));
-  const [second, ...more] = rest.map((p) => (breaks ? brokenTex(p) : p.tex));
+    all.reduce((sum, p) => sum + seenLength(p.tex) + SIGN, 0) > ROW ||
+    all.some((p) => isTall(p.tex));
   const tex = breaks
-    ? `\\begin{aligned} ${first.tex} &${sign.tex} ${[second, ...more].join(' \\\\ &= ')} \\end{aligned}`
-    : `${first.tex} ${sign.tex} ${[second, ...more].join(' = ')}`;
+    ? stacked(first, rest, sign)
+    : `${first.tex} ${sign.tex} ${rest.map((p) => p.tex).join(' = ')}`;
   const [secondWords, ...moreWords] = rest.map((p) => p.words);
   const tail = [secondWords, ...moreWords].join(` ${l10n.t('equals')} `);
   return { tex, words: `${first.words} ${sign.words} ${tail}`, level: LEVEL.negative, value: null };
 }
 
-/** TeX of one side, a long sum broken into lines that begin with the sign of their first summand. */
-function brokenTex({ tex, summands }: Piece): string {
-  if (!summands || seenLength(tex) <= ROW || summands.some((t) => t.includes('{cases}')))
-    return tex;
+/** A line for each equation, aligned at the sign; where the first side leaves too little room, it has a line of its own. */
+function stacked(first: Piece, sides: readonly Piece[], sign: Sign): string {
+  const taken = seenLength(first.tex);
+  const room = ROW - SIGN - taken;
+  const beside =
+    taken <= SHORT || sides.every((p) => Math.max(...partsOf(p).map(seenLength)) <= room);
+  const left = beside ? `${first.tex} &` : `& ${first.tex} \\\\ &\\quad `;
+  const next = beside ? ' \\\\ &' : ' \\\\ &\\quad ';
+  const rows = sides.map((p) => brokenTex(p, beside ? room : ROW - SIGN - INDENT));
+  return `\\begin{aligned} ${left}${sign.tex} ${rows.join(`${next}= `)} \\end{aligned}`;
+}
+
+/** Width of the space before lines that go on with a side. */
+const INDENT = 2;
+
+/** What a side may be broken into. */
+function partsOf({ tex, summands }: Piece): readonly string[] {
+  return summands === undefined || summands.some((t) => t.includes('{cases}')) ? [tex] : summands;
+}
+
+/** TeX of one side, broken into lines that begin with the sign of their first summand. */
+function brokenTex(side: Piece, room: number): string {
+  const parts = partsOf(side);
+  if (parts.length === 1 || seenLength(side.tex) <= room) return side.tex;
   const rows: string[] = [];
   let length = Infinity;
-  for (const summand of summands) {
-    const more = seenLength(summand);
+  for (const part of parts) {
+    const more = seenLength(part);
     length += more;
-    if (length <= ROW) rows[rows.length - 1] += ` ${summand}`;
+    if (length <= room) rows[rows.length - 1] += ` ${part}`;
     else {
-      rows.push(summand);
-      length = more;
+      rows.push(part);
+      length = more + (rows.length > 1 ? INDENT : 0);
     }
   }
   return rows.join(' \\\\ &\\quad {}');
@@ -85,20 +108,44 @@ function plainTex(tex: string): string {
   return tex.replace(/\\(fwd|bwd|upd|val|err)(?![a-z])/g, '').replace(/[{}^_\s]/g, '');
 }
 
-/** Roughly how many characters wide it is: a command counts as one, a matrix as its widest rows. */
+/** Roughly how wide it is, in digits: of fractions and matrices the widest rows, indices smaller, signs with the space around them. */
 function seenLength(tex: string): number {
-  const flat = tex.replace(/\\begin\{bmatrix\}(.*?)\\end\{bmatrix\}/g, (_, body: string) =>
-    'x'.repeat(matrixLength(body)),
+  let flat = tex.replace(/\\(fwd|bwd|upd|val|err)(?![a-z])/g, '');
+  flat = flat.replace(/\\begin\{(bmatrix|cases)\}(.*?)\\end\{\1\}/g, (_, _kind, body: string) =>
+    wide(matrixLength(body)),
   );
-  return plainTex(flat).replace(/\\[a-zA-Z]+/g, 'x').length;
+  for (let before = ''; before !== flat;) {
+    before = flat;
+    flat = flat
+      .replace(/\\frac\{([^{}]*)\}\{([^{}]*)\}/g, (_, a: string, b: string) =>
+        wide(Math.max(signLength(a), signLength(b))),
+      )
+      .replace(/[_^]\{([^{}]*)\}/g, (_, index: string) => wide(0.7 * signLength(index)))
+      .replace(/\{([^{}]*\{[^{}]*\}[^{}]*|[^{}]*)\}(?!\{)/g, (whole, body: string) =>
+        /[{}]/.test(body) ? whole : body,
+      );
+  }
+  return signLength(flat);
+}
+
+/** Width of TeX without braces. */
+function signLength(tex: string): number {
+  return tex
+    .replace(/\\(left|right|,|quad|text|operatorname|mathrm|mathbf)(?![a-z])/g, '')
+    .replace(/\s[-+=]\s|^[-+]\s|\\(leftarrow|odot|star)(?![a-zA-Z])/g, 'xxx')
+    .replace(/\\cdot(?![a-zA-Z])/g, 'xx')
+    .replace(/\\[a-zA-Z]+/g, 'x')
+    .replace(/\s/g, '').length;
+}
+
+function wide(length: number): string {
+  return 'x'.repeat(Math.ceil(length));
 }
 
 function matrixLength(body: string): number {
   const rows = body.split('\\\\').map((row) => row.split('&'));
-  const widths = rows[0]!.map((_, k) =>
-    Math.max(...rows.map((row) => (row[k] ?? '').trim().length)),
-  );
-  return widths.reduce((sum, width) => sum + Math.min(width, 8) + 2, 0);
+  const widths = rows[0]!.map((_, k) => Math.max(...rows.map((row) => seenLength(row[k] ?? ''))));
+  return widths.reduce((sum, width) => sum + width + 2, 0);
 }
 
 function isTall(tex: string): boolean {

@@ -21,7 +21,10 @@ export function matrix(
   if (rows === 1 && columns === 1) return colored(color, num(at(0, 0)));
   const digits = columns > 2 ? 3 : undefined;
   const shownRows = shown(rows);
-  const shownColumns = shown(columns);
+  const all = shown(columns);
+  const hasPowers = shownRows.some((r) => all.some((k) => cell(r, k, at, digits).includes('10^')));
+  // Powers of ten are wide, so that no more than two columns of them have room.
+  const shownColumns = hasPowers && columns > 2 ? [0, null, columns - 1] : all;
   const body = shownRows.map((row) =>
     shownColumns.map((column) => cell(row, column, at, digits)).join(' & '),
   );

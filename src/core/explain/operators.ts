@@ -11,7 +11,7 @@ export function plus(...pieces: readonly Piece[]): Piece {
     words: parts.map((p) => p.words).reduce((a, b) => l10n.t('{0} plus {1}', a, b)),
     level: LEVEL.sum,
     value: combine(pieces, (values) => values.reduce((a, b) => a + b, 0)),
-    summands: parts.map((p, i) => (i === 0 ? p.tex : `+ ${p.tex}`)),
+    summands: parts.flatMap((p, i) => (i === 0 ? breakable(p) : signed('+', p))),
   };
 }
 
@@ -23,7 +23,7 @@ export function minus(a: Piece, b: Piece): Piece {
     words: l10n.t('{0} minus {1}', a.words, second.words),
     level: LEVEL.sum,
     value: combine([a, b], ([x, y]) => x! - y!),
-    summands: [a.tex, `- ${second.tex}`],
+    summands: [...breakable(a), ...signed('-', second)],
   };
 }
 
@@ -41,16 +41,36 @@ export function negative(a: Piece): Piece {
 /** a b …: side by side for symbols, with a dot between numbers. */
 export function times(...pieces: readonly Piece[]): Piece {
   if (pieces.length === 1) return pieces[0]!;
-  const parts = pieces.map((p, i) => {
+  const parts: Piece[] = pieces.map((p, i) => {
     if (i === 0 && p.level === LEVEL.negative) return p;
     return wrap(p, LEVEL.product);
   });
+  const texts = parts.map((p, i) => (i === 0 ? '' : between(parts[i - 1]!, p)) + p.tex);
+  const last = parts[parts.length - 1]!;
+  const before = texts.slice(0, -1).join('') + between(parts[parts.length - 2]!, last);
+  const [first, ...rest] = breakable(last);
   return {
-    tex: parts.map((p, i) => (i === 0 ? '' : between(parts[i - 1]!, p)) + p.tex).join(''),
+    tex: texts.join(''),
     words: parts.map((p) => p.words).reduce((a, b) => l10n.t('{0} times {1}', a, b)),
     level: parts[0]!.level === LEVEL.negative ? LEVEL.negative : LEVEL.product,
     value: combine(pieces, (values) => values.reduce((a, b) => a * b, 1)),
+    ...(rest.length > 0 && { summands: [before + first!, ...rest] }),
+    ...(parts.some(holdsMatrix) && { summands: parts.map((p) => p.tex) }),
   };
+}
+
+function holdsMatrix({ tex }: Piece): boolean {
+  return tex.includes('{bmatrix}');
+}
+
+/** Where a piece may be broken into lines: before a summand, and before a factor where there are matrices. */
+function breakable({ tex, summands }: Piece): readonly string[] {
+  return summands ?? [tex];
+}
+
+function signed(sign: string, piece: Piece): string[] {
+  const [first, ...rest] = breakable(piece);
+  return [`${sign} ${first!}`, ...rest];
 }
 
 function between(a: Piece, b: Piece): string {
@@ -65,6 +85,9 @@ export function hadamard(a: Piece, b: Piece): Piece {
     words: l10n.t('{0} times, element by element, {1}', first.words, second.words),
     level: LEVEL.product,
     value: null,
+    ...([first, second].some(holdsMatrix) && {
+      summands: [first.tex, `\\odot ${second.tex}`],
+    }),
   };
 }
 

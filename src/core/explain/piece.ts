@@ -15,7 +15,7 @@ export interface Piece {
   readonly level: Level;
   /** The exact value; null when the piece holds symbols. */
   readonly value: number | null;
-  /** TeX of the summands, each but the first with its sign, where a long sum may be broken into lines. */
+  /** TeX of the summands, each but the first with its sign, where a long sum may be broken into lines; of products, the matrices. */
   readonly summands?: readonly string[];
 }
 
@@ -49,7 +49,13 @@ export function wrap(piece: Piece, level: Level): Piece {
 export function parenthesized(piece: Piece): Piece {
   const tall = /\\(frac|begin|sum)/.test(piece.tex);
   const tex = tall ? `\\left(${piece.tex}\\right)` : `(${piece.tex})`;
-  return { ...whole(piece), tex, level: LEVEL.atom };
+  const closed = { ...whole(piece), tex, level: LEVEL.atom };
+  const { summands } = piece;
+  if (tall || summands === undefined) return closed;
+  // Parentheses of fixed size may stand in different lines.
+  const end = summands.length - 1;
+  const parts = summands.map((part, i) => (i === 0 ? '(' : '') + part + (i === end ? ')' : ''));
+  return { ...closed, summands: parts };
 }
 
 /** The piece as something that cannot be broken into lines. */

@@ -12,7 +12,7 @@ export interface Stem {
   readonly large: string;
   readonly smallWords: string;
   readonly largeWords: string;
-  readonly layer: number | null;
+  readonly layer: string | null;
   /** What tells tensors of one layer apart, such as `scores`; null for the layer's own letters. */
   readonly label: string | null;
   /** What stands before the indices, such as the w in m_{w,12}: for one element and for the whole tensor. */
@@ -77,9 +77,10 @@ export class Stems {
     const random = randomLetter(tensor);
     if (random) return plain(random.tex, random.words, layer, label === 'mask' ? null : label);
     if (tensor.role === 'constant') {
-      return tensor.nodeId === null
-        ? plain('w', 'w', null, legible(tensor.name))
-        : plain('c', 'c', layer, label);
+      if (tensor.nodeId === null) return plain('w', 'w', null, legible(tensor.name));
+      // The state before the first step is one of the states.
+      const constant = /(^|\.)h \d+$/.test(label ?? '') ? 'h' : 'c';
+      return plain(constant, constant, layer, label);
     }
     const base = letter?.base ?? 'h';
     return letter?.hat
@@ -237,7 +238,7 @@ function suffixOf({ name, nodeId }: TensorInfo): string {
 function plain(
   tex: string,
   words: string,
-  layer: number | null = null,
+  layer: string | null = null,
   label: string | null = null,
 ): Stem {
   const letters = { small: tex, large: tex, smallWords: words, largeWords: words };

@@ -5,13 +5,13 @@
 import type { GraphNode, ModelGraph } from './graph';
 import type { OpType } from './ops';
 
-/** A letter with its layer number, such as z^(2); `layer` is null for letters that have none (x, ŷ). */
+/** A letter with its layer, such as z^(2) or h^(2.2); `layer` is null for letters that have none (x, ŷ). */
 export interface Letter {
   /** Plain letter; `c` for constants and `r` for random numbers. */
   readonly base: 'x' | 'z' | 'a' | 'h' | 'y' | 'c' | 'r';
   /** True for an estimate, drawn with a hat: ŷ. */
   readonly hat: boolean;
-  readonly layer: number | null;
+  readonly layer: string | null;
 }
 
 /** Letters of a graph's outputs, by node id. */
@@ -19,6 +19,16 @@ export type Notation = Readonly<Record<string, Letter>>;
 
 /** Layers that are weighted sums of what they read. */
 const WEIGHTED: ReadonlySet<OpType> = new Set(['linear', 'bilinear', 'conv', 'conv_transpose']);
+
+/** Layers with parameters that have letters of their own: γ and β, or a slope α. */
+const SCALED: ReadonlySet<OpType> = new Set([
+  'batch_norm',
+  'instance_norm',
+  'layer_norm',
+  'group_norm',
+  'rms_norm',
+  'prelu',
+]);
 
 /** Functions that turn z into a. */
 const ACTIVATIONS: ReadonlySet<OpType> = new Set([
@@ -34,50 +44,40 @@ export function isWeighted({ op }: GraphNode): boolean {
 }
 
 /**
- * Weighted layers are numbered from 1 and give z; the activation that alone reads z gives a of the same number; everything else gives
- * h (constants c, random numbers r), numbered by its place in the graph. The last node is ŷ if it is an activation.
+ * Layers with weights are numbered from 1, and what follows one has its number: weighted sums are z, activations a, everything else h
+ * (constants c, random numbers r). Where a letter comes a second time with a number it is h^(2.2), then h^(2.3). The last node is ŷ if
+ * it is an activation.
  */
 export function notationOf(graph: ModelGraph): Notation {
   const letters: Record<string, Letter> = {};
   const last = graph.nodes[graph.nodes.length - 1];
-  const readers = readerCounts(graph);
-  let weighted = 0;
-  graph.nodes.forEach((node, place) => {
-    if (isWeighted(node)) weighted += 1;
-    letters[node.id] =
-      node === last && isActivation(node)
-        ? { base: 'y', hat: true, layer: null }
-        : letterOf(node, letters, weighted, place, readers);
-  });
+  const used = new Map<string, number>();
+  let number = 0;
+  for (const node of graph.nodes) {
+    if (hasWeights(node)) number += 1;
+    const base = baseOf(node);
+    if (base === 'x' || (node === last && isActivation(node))) {
+      letters[node.id] = { base: base === 'x' ? 'x' : 'y', hat: base !== 'x', layer: null };
+      continue;
+    }
+    const times = (used.get(base + number) ?? 0) + 1;
+    used.set(base + number, times);
+    const layer = times === 1 ? String(number) : `${number}.${times}`;
+    letters[node.id] = { base, hat: false, layer };
+  }
   return letters;
 }
 
-function letterOf(
-  node: GraphNode,
-  letters: Record<string, Letter>,
-  weighted: number,
-  place: number,
-  readers: ReadonlyMap<string, number>,
-): Letter {
-  if (node.op.type === 'input') return { base: 'x', hat: false, layer: null };
-  if (isWeighted(node)) return { base: 'z', hat: false, layer: weighted };
-  if (node.op.type === 'constant') return { base: 'c', hat: false, layer: place };
-  if (node.op.type === 'random') return { base: 'r', hat: false, layer: place };
-  const sourceId = node.inputs[0] ?? '';
-  const source = letters[sourceId];
-  if (isActivation(node) && source?.base === 'z' && readers.get(sourceId) === 1) {
-    return { base: 'a', hat: false, layer: source.layer };
-  }
-  return { base: 'h', hat: false, layer: place };
+function baseOf(node: GraphNode): Letter['base'] {
+  if (node.op.type === 'input') return 'x';
+  if (node.op.type === 'constant') return 'c';
+  if (node.op.type === 'random') return 'r';
+  if (isWeighted(node)) return 'z';
+  return isActivation(node) ? 'a' : 'h';
 }
 
-/** How many nodes read each output. */
-function readerCounts(graph: ModelGraph): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  for (const id of graph.nodes.flatMap((node) => node.inputs)) {
-    counts.set(id, (counts.get(id) ?? 0) + 1);
-  }
-  return counts;
+function hasWeights(node: GraphNode): boolean {
+  return isWeighted(node) || (node.parameters.length > 0 && !SCALED.has(node.op.type));
 }
 
 function isActivation({ op }: GraphNode): boolean {

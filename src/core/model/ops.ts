@@ -261,6 +261,8 @@ export interface OpAttributes {
     readonly batchFirst: boolean;
     readonly dropout: number;
     readonly bidirectional: boolean;
+    /** States, given and last ones, are [batch, layers · directions, hidden] instead of PyTorch's [layers · directions, batch, hidden]. */
+    readonly statesBatchFirst?: boolean;
   };
   /**
    * (query, key, value, attention mask?), or (query, memory), or one sequence for all three; outputs: the result; `weights`, the mean over

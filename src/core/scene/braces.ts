@@ -44,9 +44,17 @@ export function drawCollapsed(frame: Frame, placer: Placer): { paths: Path[]; di
       color,
       alpha: 1,
     };
-    if (placer.add(label)) discs.push(dot(at, y, half + 3, frame.palette.theme.background));
+    if (placer.add(label) && !standsOnArea(frame, strip)) {
+      discs.push(dot(at, y, half + 3, frame.palette.theme.background));
+    }
   }
   return { paths, discs };
+}
+
+/** Before a column that reads another one as a whole there are no lines to keep a number apart from. */
+function standsOnArea(frame: Frame, { column }: Strip): boolean {
+  const before = frame.request.layout.links.filter(({ to }) => to === column.id);
+  return before.length > 0 && before.every(({ kind }) => kind === 'whole');
 }
 
 /** The brace stands at the left of the column; at the input, left of the numbers. */

@@ -22,7 +22,7 @@ export interface Circle {
   readonly progress: number;
   readonly gradient: number | null;
   readonly gradientProgress: number;
-  /** The running operation writes its value, or its gradient. */
+  /** The running operation writes its value or its gradient, or something on the way to them. */
   readonly written: boolean;
   readonly lit: boolean;
   readonly fill: Color;
@@ -44,8 +44,8 @@ function circleOf(frame: Frame, strip: Strip, part: Part, unit: Unit): Circle {
   const progress = moment.progress(part.tensor, index);
   const { gradient } = part;
   const tensors = [part.tensor, ...(gradient === null ? [] : [gradient]), ...part.shares];
-  const lit =
-    tensors.some((tensor) => moment.isLit(tensor, index)) || frame.worksInside(strip.column);
+  const inside = frame.worksInside(strip.column);
+  const lit = inside || tensors.some((tensor) => moment.isLit(tensor, index));
   return {
     strip,
     part,
@@ -57,7 +57,8 @@ function circleOf(frame: Frame, strip: Strip, part: Part, unit: Unit): Circle {
     progress,
     gradient: gradient === null ? null : moment.value(gradient, index),
     gradientProgress: gradient === null ? 0 : moment.progress(gradient, index),
-    written: lit && tensors.some((tensor) => moment.writes(tensor) && moment.isLit(tensor, index)),
+    written:
+      inside || tensors.some((tensor) => moment.writes(tensor) && moment.isLit(tensor, index)),
     lit,
     fill: fillOf(frame, strip, part, value, progress),
   };

@@ -7,6 +7,9 @@ import { contentWidth } from './metrics';
 import type { Placer } from './placer';
 import type { Color, Label, Path } from './scene';
 
+/** Widest header in pixels. */
+const WIDEST = 252;
+
 /** Frames with smaller circles have no second lines. */
 const SMALLEST_WITH_DETAILS = 5;
 
@@ -30,13 +33,17 @@ export class HeaderWriter {
   placeTitles(): void {
     const { frame, headers, size } = this;
     const lines = headers.map(({ x, y, titles: forms }) => ({ x, y, forms, bold: true }));
-    const titles = fitted(lines, size);
-    const add = (place: number, title: string): void => {
-      const { x, y, running } = headers[place]!;
-      const color = running ? phaseTextColor(frame) : frame.palette.foreground;
-      this.add(place, lineLabel(frame, title, true, x, y - size - 4, size, color));
+    const running = headers.findIndex((header) => header.running);
+    const titles = fitted(lines, size, running);
+    const labelOf = (place: number, title: string): Label => {
+      const { x, y } = headers[place]!;
+      const color = place === running ? phaseTextColor(frame) : frame.palette.foreground;
+      return lineLabel(frame, title, true, x, y - size - 4, size, color);
     };
-    titles.forEach((title, place) => title !== null && add(place, title));
+    const add = (place: number, title: string): void => this.add(place, labelOf(place, title));
+    // What runs is named first, on a circle of another lane if need be; its neighbours give way.
+    if (running >= 0) this.add(running, labelOf(running, titles[running]!), true);
+    titles.forEach((title, place) => title !== null && place !== running && add(place, title));
     // Where two neighbours have too little room for both, one of them is still better than none.
     titles.forEach((title, place) => title === null && add(place, lines[place]!.forms.at(-1)!));
   }
@@ -45,7 +52,7 @@ export class HeaderWriter {
     const { frame, headers, size } = this;
     if (frame.scale < SMALLEST_WITH_DETAILS) return;
     const lines = headers.map(({ x, y, details: forms }) => ({ x, y, forms, bold: false }));
-    fitted(lines, size - 1).forEach((detail, place) => {
+    fitted(lines, size - 1, -1).forEach((detail, place) => {
       const { x, y } = headers[place]!;
       if (detail === null || this.widths[place] === 0) return;
       this.add(place, lineLabel(frame, detail, false, x, y, size - 1, frame.palette.muted));
@@ -65,8 +72,9 @@ export class HeaderWriter {
     });
   }
 
-  private add(place: number, label: Label): void {
-    if (!this.placer.add(label)) return;
+  private add(place: number, label: Label, onShapes = false): void {
+    const { placer } = this;
+    if (!placer.add(label) && !(onShapes && placer.addInside(label))) return;
     const width = contentWidth(label.content, label.size);
     this.widths[place] = Math.max(this.widths[place]!, width);
   }
@@ -80,19 +88,31 @@ interface Line {
   readonly bold: boolean;
 }
 
-/** The fullest form of each line that leaves its neighbours theirs; null where not even a shortened one has room. */
-function fitted(lines: readonly Line[], size: number): (string | null)[] {
+/**
+ * The fullest form of each line that leaves its neighbours theirs; null where not even a shortened one has room. The line at place
+ * `winner`, if there is one, has its fullest form, whatever that leaves the others.
+ */
+function fitted(lines: readonly Line[], size: number, winner: number): (string | null)[] {
   const widthOf = (text: string, bold: boolean): number =>
     contentWidth(textLabel(text, bold), size);
+  const won = lines[winner];
   return lines.map((line) => {
     const { forms, bold } = line;
+    if (line === won) {
+      const fits = (text: string): boolean => widthOf(text, bold) <= WIDEST;
+      return forms.find(fits) ?? shortened(forms.at(-1)!, fits);
+    }
     const neighbours = lines.filter((other) => other !== line && Math.abs(other.y - line.y) < 30);
     const full = widthOf(forms[0]!, bold);
     const free = neighbours.every(
       (other) => (full + widthOf(other.forms[0]!, bold)) / 2 + 8 <= Math.abs(other.x - line.x),
     );
     if (free) return forms[0]!;
-    const room = Math.min(260, ...neighbours.map((other) => Math.abs(other.x - line.x))) - 8;
+    const rooms = neighbours.map((other) => {
+      const apart = Math.abs(other.x - line.x);
+      return other === won ? 2 * (apart - 8) - widthOf(other.forms[0]!, bold) : apart - 8;
+    });
+    const room = Math.min(WIDEST, ...rooms);
     const fits = (text: string): boolean => widthOf(text, bold) <= room;
     const form = forms.find(fits);
     return form ?? (bold ? shortened(forms[forms.length - 1]!, fits) : null);

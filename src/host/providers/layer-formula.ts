@@ -26,7 +26,7 @@ function letterText(letter: Letter | undefined): string {
   return base + superscript(letter.layer);
 }
 
-function superscript(layer: number | null): string {
+function superscript(layer: string | null): string {
   if (layer === null) return '';
-  return `⁽${[...String(layer)].map((digit) => SUPERSCRIPTS[Number(digit)]).join('')}⁾`;
+  return `⁽${[...layer].map((digit) => SUPERSCRIPTS[Number(digit)] ?? '·').join('')}⁾`;
 }

@@ -114,6 +114,19 @@ describe('traces', () => {
     expect(stepByStep(xorGraph(), 1)[0]!.nonFinite).toBeNull();
   });
 
+  it('are traced to the step in which they began', () => {
+    const graph = mlp([2, 3, 1], { lr: 1e200 });
+    const training = start(graph);
+    training.approach(6);
+    const broken = training.brokenBy(6)!;
+    expect(broken.step).toBeGreaterThan(0);
+    expect(broken.step).toBeLessThan(6);
+    expect(training.brokenBy(broken.step - 1)).toBeNull();
+    expect(training.goTo(broken.step - 1).nonFinite).toBeNull();
+    expect(training.goTo(broken.step).nonFinite).toMatchObject({ op: broken.op });
+    expect(start(xorGraph()).brokenBy(0)).toBeNull();
+  });
+
   it('carry a NaN through relu', () => {
     const graph = mlp([1, 1, 1], {
       activation: 'relu',

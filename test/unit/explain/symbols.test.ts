@@ -32,18 +32,18 @@ describe('symbols', () => {
   it('tell what they stand for', () => {
     expect(letters(smallConvNet())).toMatchObject({
       '0.weight': 'W^{(1)}',
-      '1.weight': '\\gamma^{(2)}',
-      '1.bias': '\\beta^{(2)}',
-      '1.running_mean': '\\hat{\\mu}^{(2)}',
-      '1.running_var': '{\\hat{\\sigma}^{2}}^{(2)}',
-      '1:normalized': 'h^{(2)\\,\\text{normalized}}',
+      '1.weight': '\\gamma^{(1)}',
+      '1.bias': '\\beta^{(1)}',
+      '1.running_mean': '\\hat{\\mu}^{(1)}',
+      '1.running_var': '{\\hat{\\sigma}^{2}}^{(1)}',
+      '1:normalized': 'h^{(1)\\,\\text{normalized}}',
       '0': 'z^{(1)}',
     });
     expect(letters(transformer())).toMatchObject({
       'emb.weight': 'W^{(1)\\,\\text{emb}}',
-      'attention.in_proj_weight': 'W^{(3)\\,\\text{in proj}}',
-      'attention.out_proj.bias': 'b^{(3)\\,\\text{out proj}}',
-      'attention:scores': 'h^{(3)\\,\\text{scores}}',
+      'attention.in_proj_weight': 'W^{(2)\\,\\text{in proj}}',
+      'attention.out_proj.bias': 'b^{(2)\\,\\text{out proj}}',
+      'attention:scores': 'h^{(2)\\,\\text{scores}}',
     });
     expect(letters(graphs.adam!)).toMatchObject({
       'exp_avg(0.weight)': 'm_{W}^{(1)}',

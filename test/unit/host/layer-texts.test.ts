@@ -28,11 +28,11 @@ describe('layerFormula', () => {
     const graph = builder.build();
     expect(graph.nodes.slice(1).map((node) => layerFormula(graph, node))).toEqual([
       'z⁽¹⁾ = W⁽¹⁾ x',
-      'h⁽²⁾ = x + z⁽¹⁾',
-      'h⁽³⁾ = concat(h⁽²⁾, z⁽¹⁾)',
-      'h⁽⁴⁾ = h⁽³⁾',
-      'h⁽⁵⁾ = flatten(h⁽⁴⁾)',
-      'ŷ = softmax(h⁽⁵⁾)',
+      'h⁽¹⁾ = x + z⁽¹⁾',
+      'h⁽¹·²⁾ = concat(h⁽¹⁾, z⁽¹⁾)',
+      'a⁽¹⁾ = h⁽¹·²⁾',
+      'h⁽¹·³⁾ = flatten(a⁽¹⁾)',
+      'ŷ = softmax(h⁽¹·³⁾)',
     ]);
   });
 });
@@ -58,9 +58,9 @@ describe('every kind of layer', () => {
     const texts = net.nodes.map((node) => layerFormula(net, node));
     expect(texts.slice(1, 5)).toEqual([
       'z⁽¹⁾ = W⁽¹⁾ ⋆ x + b⁽¹⁾',
-      'h⁽²⁾ = γ⁽²⁾ (z⁽¹⁾ − μ) / √(σ² + ε) + β⁽²⁾',
-      'h⁽³⁾ = relu(h⁽²⁾)',
-      'h⁽⁴⁾ = maxpool(h⁽³⁾)',
+      'h⁽¹⁾ = γ⁽¹⁾ (z⁽¹⁾ − μ) / √(σ² + ε) + β⁽¹⁾',
+      'a⁽¹⁾ = relu(h⁽¹⁾)',
+      'h⁽¹·²⁾ = maxpool(a⁽¹⁾)',
     ]);
     const block = transformer();
     expect(block.nodes.map((node) => layerFormula(block, node))).toContain('h⁽¹⁾ = W⁽¹⁾[x]');

@@ -60,7 +60,7 @@ const ERRORS: readonly (readonly [string, string, number])[] = [
   ['unknown-layer', net('  - ⟦dense⟧: 3\n'), 1],
   ['unknown-layer', net('  - ⟦lstm_cell⟧: { hidden: 3 }\n'), 0],
   ['unknown-layer', net('  - ⟦maxout⟧\n'), 0],
-  ['unknown-loss', net('  - tanh\n', 'loss: ⟦BCELoss⟧\n'), 0],
+  ['unknown-loss', net('  - sigmoid\n', 'loss: ⟦BCELoss⟧\n'), 1],
   ['unknown-loss', net('  - sigmoid\n', 'loss: ⟦mae⟧\n'), 1],
   ['unknown-optimizer', net('  - tanh\n', 'optimizer: { ⟦addam⟧: { lr: 0.1 } }\n'), 1],
   ['unknown-data', net('  - linear: 1\n', 'data: ⟦moons⟧\n'), 1],

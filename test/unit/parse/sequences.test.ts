@@ -65,14 +65,14 @@ describe('further outputs', () => {
     expect(codesOf(text)).not.toContain('unused-layer');
   });
 
-  test('have the shapes of PyTorch', () => {
+  test('have the batch first', () => {
     const { nodes } = modelOf(text);
     const [, a] = nodes;
     const batch = a!.outputShape[0];
     expect(a!.outputShape).toEqual([batch, 5, 2]);
     expect(a!.others).toEqual([
-      { name: 'h_n', shape: [1, batch, 2] },
-      { name: 'c_n', shape: [1, batch, 2] },
+      { name: 'h_n', shape: [batch, 1, 2] },
+      { name: 'c_n', shape: [batch, 1, 2] },
     ]);
   });
 });

@@ -315,6 +315,7 @@ const OPS: { readonly [T in OpType]: OpAttributes[T] } = {
     batchFirst: true,
     dropout: 0,
     bidirectional: true,
+    statesBatchFirst: true,
   },
   multihead_attention: {
     embedDim: 4,
@@ -332,7 +333,7 @@ const OPS: { readonly [T in OpType]: OpAttributes[T] } = {
 };
 
 /** Options that need not be there. */
-const OPTIONAL = ['below', 'scalar'];
+const OPTIONAL = ['below', 'scalar', 'statesBatchFirst'];
 
 describe('an operation', () => {
   const every = Object.entries(OPS).map(([type, options]) => ({ type, ...options }));

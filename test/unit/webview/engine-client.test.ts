@@ -4,7 +4,7 @@ import type { EngineReply, EngineRequest } from '../../../webview/engine/message
 import { EngineClient, PATIENCE, SILENCE, Superseded } from '../../../webview/state/engine-client';
 import { xorGraph } from '../../support/graphs';
 
-const result = { step: 0, values: [], loss: 1, nonFinite: null };
+const result = { step: 0, values: [], loss: 1, nonFinite: null, broken: null };
 const tail = { from: 0, losses: [1] };
 const nothing = (): void => undefined;
 const load = { graph: xorGraph(), step: 0, budget: null, limits: null };

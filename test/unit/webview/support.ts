@@ -58,7 +58,7 @@ export function runOf(graph: ModelGraph, step = 0) {
   const { values, loss, nonFinite } = trace;
   return {
     program,
-    result: { step, values, loss, nonFinite },
+    result: { step, values, loss, nonFinite, broken: training.brokenBy(step) },
     tail: { from: 0, losses: [...training.losses] },
   };
 }

@@ -1,41 +1,10 @@
-/** The WebAssembly kernels and their memory, loaded when they are first needed. Compiled from `scripts/kernels/gemm.mjs`. */
+/** The kernels in WebAssembly SIMD, with their memory. Compiled from `scripts/kernels`. */
 import type { Values } from '../values';
-import { GEMM_BYTES } from './gemm-bytes';
+import { KERNEL_BYTES } from './bytes';
+import type { Kernels, Loops } from './loops';
 
-/** C = A B with any strides of A; addresses and strides in bytes. */
-export type ProductNN = (
-  m: number,
-  n: number,
-  k: number,
-  a: number,
-  b: number,
-  c: number,
-  rowA: number,
-  columnA: number,
-  rowB: number,
-  rowC: number,
-  more: number,
-) => void;
-
-/** C = A Bᵀ with contiguous rows of A and B; addresses and strides in bytes. */
-export type ProductNT = (
-  m: number,
-  n: number,
-  k: number,
-  a: number,
-  b: number,
-  c: number,
-  rowA: number,
-  rowB: number,
-  rowC: number,
-) => void;
-
-interface Products {
-  readonly f32nn: ProductNN;
-  readonly f64nn: ProductNN;
-  readonly f32nt: ProductNT;
-  readonly f64nt: ProductNT;
-}
+/** The loops of both precisions. */
+type Exports = { readonly [K in keyof Loops as `f32${K}` | `f64${K}`]: Loops[K] };
 
 interface Memory {
   readonly buffer: ArrayBuffer;
@@ -47,49 +16,60 @@ declare const WebAssembly:
   | {
       readonly Memory: new (options: { initial: number }) => Memory;
       readonly Module: new (bytes: Uint8Array) => object;
-      readonly Instance: new (module: object, imports: object) => { readonly exports: Products };
+      readonly Instance: new (module: object, imports: object) => { readonly exports: Exports };
     }
   | undefined;
 declare function atob(text: string): string;
 
 const PAGE = 65_536;
 
-/** Kernels with their memory. */
-export class Kernels {
-  readonly products: Products;
-  private readonly memory: Memory;
-  private f32 = new Float32Array(0);
-  private f64 = new Float64Array(0);
-
-  constructor(wasm: NonNullable<typeof WebAssembly>) {
-    const bytes = Uint8Array.from(atob(GEMM_BYTES), (letter) => letter.charCodeAt(0));
-    this.memory = new wasm.Memory({ initial: 1 });
-    const env = { memory: this.memory };
-    this.products = new wasm.Instance(new wasm.Module(bytes), { env }).exports;
-  }
-
-  /** The memory in one precision, at least so many elements long. */
-  view(type: 'f32' | 'f64', count: number): Values {
-    const missing = count * (type === 'f32' ? 4 : 8) - this.memory.buffer.byteLength;
-    if (missing > 0) this.memory.grow(Math.ceil(missing / PAGE));
-    if (this.f32.buffer !== this.memory.buffer) {
-      this.f32 = new Float32Array(this.memory.buffer);
-      this.f64 = new Float64Array(this.memory.buffer);
-    }
-    return type === 'f32' ? this.f32 : this.f64;
-  }
+/** What both precisions share. */
+interface Instance {
+  readonly memory: Memory;
+  readonly exports: Exports;
 }
 
-let kernels: Kernels | null | undefined;
+let instance: Instance | null | undefined;
 
-/** The kernels; null where WebAssembly is switched off, forbidden by a content security policy, or without SIMD. */
-export function loadKernels(): Kernels | null {
-  if (kernels === undefined) {
-    try {
-      kernels = typeof WebAssembly === 'undefined' ? null : new Kernels(WebAssembly);
-    } catch {
-      kernels = null;
-    }
+/** The kernels of one precision; null where WebAssembly is switched off, forbidden by a content security policy, or without SIMD. */
+export function wasmKernels(precision: 'f32' | 'f64'): Kernels | null {
+  instance ??= load();
+  if (!instance) return null;
+  const { memory, exports } = instance;
+  const array = precision === 'f32' ? Float32Array : Float64Array;
+  let view: Values = new array(memory.buffer);
+  return {
+    nn: exports[`${precision}nn`],
+    nt: exports[`${precision}nt`],
+    gather: exports[`${precision}gather`],
+    scatter: exports[`${precision}scatter`],
+    add: exports[`${precision}add`],
+    sub: exports[`${precision}sub`],
+    mul: exports[`${precision}mul`],
+    div: exports[`${precision}div`],
+    pass: exports[`${precision}pass`],
+    beat: exports[`${precision}beat`],
+    only: exports[`${precision}only`],
+    view(count) {
+      const missing = count * array.BYTES_PER_ELEMENT - memory.buffer.byteLength;
+      if (missing > 0) memory.grow(Math.ceil(missing / PAGE));
+      if (view.buffer !== memory.buffer) view = new array(memory.buffer);
+      return view;
+    },
+  };
+}
+
+function load(): Instance | null {
+  if (typeof WebAssembly === 'undefined') return null;
+  try {
+    const text = atob(KERNEL_BYTES);
+    const bytes = new Uint8Array(text.length);
+    for (let i = 0; i < bytes.length; i++) bytes[i] = text.charCodeAt(i);
+    const memory = new WebAssembly.Memory({ initial: 1 });
+    const module = new WebAssembly.Module(bytes);
+    const { exports } = new WebAssembly.Instance(module, { env: { memory } });
+    return { memory, exports };
+  } catch {
+    return null;
   }
-  return kernels;
 }

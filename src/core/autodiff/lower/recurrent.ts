@@ -3,6 +3,7 @@
  * adds the part of the state before it. Within a step the dimension of time is kept, with size 1.
  */
 import {
+  passDimension,
   recurrentPasses,
   timeDimension,
   type RecurrentPass,
@@ -38,7 +39,7 @@ export const recurrent: LowerOp<'recurrent'> = (op, c) => {
     if (index < op.layers - 1) sequence = dropOutputs(op, c, sequence, `l${index}.dropped`);
     last.push(...results.map((result) => result.last));
   }
-  return { first: sequence, ...lastStates(c, last) };
+  return { first: sequence, ...lastStates(op, c, last) };
 };
 
 /** One direction of one layer over the whole sequence. */
@@ -86,11 +87,12 @@ function firstState(
   named: (name: string) => string,
 ): CellState {
   const shape = stepShape(op, c.shapeOf(input));
+  const passes = passDimension(op, c.shapeOf(input));
   const [, ...given] = c.inputs;
   const first = (name: string, from: TensorId | undefined): TensorId => {
     if (from === undefined) return c.constant(shape, { kind: 'full', value: 0 }, named(name));
-    const alone = c.shapeOf(from)[0] === 1;
-    const own = alone ? from : c.slice(from, 0, place, 1, named(name));
+    const alone = c.shapeOf(from)[passes] === 1;
+    const own = alone ? from : c.slice(from, passes, place, 1, named(name));
     return c.reshape(own, shape, named(name));
   };
   const h = first('h', given[0]);
@@ -104,15 +106,21 @@ function stepShape(op: Recurrent, input: Shape): Shape {
 }
 
 /** The last states of all passes, one after the other. PyTorch: `h_n`, `c_n`. */
-function lastStates(c: NodeLowering, last: readonly CellState[]): Record<string, TensorId> {
+function lastStates(
+  op: Recurrent,
+  c: NodeLowering,
+  last: readonly CellState[],
+): Record<string, TensorId> {
+  const passes = passDimension(op, c.shapeOf(c.inputs[0]!));
   const outputs: Record<string, TensorId> = {};
   for (const { name, shape } of c.node.others ?? []) {
     if (!c.isRead(name)) continue;
+    const size = shape.map((length, d) => (d === passes ? 1 : length));
     const parts = last.map(({ h, cell }) => {
       const state = name === 'c_n' ? cell! : h;
-      return c.reshape(state, [1, ...shape.slice(1)], name);
+      return c.reshape(state, size, name);
     });
-    outputs[name] = joined(c, parts, 0, name);
+    outputs[name] = joined(c, parts, passes, name);
   }
   return outputs;
 }

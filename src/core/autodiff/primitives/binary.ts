@@ -13,6 +13,7 @@ import {
 import { broadcast, broadcastIndex } from './broadcast';
 import { constant, derivativeAt, functionAt, jointly, product, valueOf } from './factors';
 import { same } from './fit';
+import { mapPairs } from './pairs';
 import type { BackwardStep, ForwardRule, Operands, Rule, Site } from './rule';
 import { runsOf } from './runs';
 import { oneEach } from './structure';
@@ -22,14 +23,10 @@ export { where, whereGrad } from './where';
 /** y_i = f(a_i, b_i) */
 export const binary: ForwardRule<'binary'> = {
   shape: (inputs) => broadcast('binary', ...inputs),
-  kernel({ inputs, inputShapes, output, outputShape }, { function: name }) {
-    const [a, b] = inputs as [Values, Values];
-    const run = runsOf(outputShape, ...inputShapes);
-    const [aStep, bStep] = run.steps as [number, number];
-    for (; run.more; run.next()) {
-      const [aStart, bStart] = run.from as [number, number];
-      apply(name, a, aStart, aStep, b, bStart, bStep, output, run.start, run.end);
-    }
+  kernel(operands, { function: name }) {
+    const { inputs, inputShapes, output, outputShape } = operands;
+    if (name !== 'sub' && name !== 'mul' && name !== 'div') return eachPair(operands, name);
+    mapPairs(name, inputs[0]!, inputShapes[0]!, inputs[1]!, inputShapes[1]!, output, outputShape);
   },
   macs: (inputs, output, { function: name }) =>
     name === 'mul' || name === 'div' || name === 'prelu' ? oneEach(inputs, output) : 0,
@@ -50,8 +47,11 @@ export const binaryGrad: Rule<'binary_grad'> = {
   shape: (inputs) =>
     same('binary_grad', inputs[0]!, broadcast('binary_grad', inputs[1]!, inputs[2]!)),
   kernel(operands, { function: name, to }) {
-    if (name === 'mul') timesOther(operands, to === 0 ? 2 : 1);
-    else timesSlope(operands, slopeOf(name, to));
+    if (name !== 'mul') return timesSlope(operands, slopeOf(name, to));
+    const { inputs, inputShapes, output, outputShape } = operands;
+    const other = to === 0 ? 2 : 1;
+    const [a, aShape] = [inputs[0]!, inputShapes[0]!];
+    mapPairs('mul', a, aShape, inputs[other]!, inputShapes[other]!, output, outputShape);
   },
   macs: (inputs, output, { function: name }) => (name === 'sub' ? 0 : oneEach(inputs, output)),
   terms: (site, { function: name, to }, index) => {
@@ -101,48 +101,16 @@ function passOn(input: Shape, output: Shape): BackwardStep {
   return { to: 0, primitive, attributes: {}, reads: ['gradient'] };
 }
 
-/** Computes one run. The functions that models spend time on have loops of their own. */
-function apply(
-  name: BinaryName,
-  a: Values,
-  aStart: number,
-  aStep: number,
-  b: Values,
-  bStart: number,
-  bStep: number,
-  y: Values,
-  start: number,
-  end: number,
-): void {
-  let i = aStart;
-  let j = bStart;
-  switch (name) {
-    case 'sub':
-      for (let k = start; k < end; k++, i += aStep, j += bStep) y[k] = a[i]! - b[j]!;
-      return;
-    case 'mul':
-      for (let k = start; k < end; k++, i += aStep, j += bStep) y[k] = a[i]! * b[j]!;
-      return;
-    case 'div':
-      for (let k = start; k < end; k++, i += aStep, j += bStep) y[k] = a[i]! / b[j]!;
-      return;
-    default: {
-      const f = BINARY_VALUES[name];
-      for (let k = start; k < end; k++, i += aStep, j += bStep) y[k] = f(a[i]!, b[j]!);
-    }
-  }
-}
-
-/** The gradient times the other operand. */
-function timesOther({ inputs, inputShapes, output, outputShape }: Operands, place: 1 | 2): void {
-  const gradient = inputs[0]!;
-  const other = inputs[place]!;
-  const run = runsOf(outputShape, inputShapes[place]!);
-  const step = run.steps[0]!;
+/** Functions without a kernel. */
+function eachPair({ inputs, inputShapes, output, outputShape }: Operands, name: BinaryName): void {
+  const [a, b] = inputs as [Values, Values];
+  const f = BINARY_VALUES[name];
+  const run = runsOf(outputShape, ...inputShapes);
+  const [aStep, bStep] = run.steps as [number, number];
   for (; run.more; run.next()) {
     const { end } = run;
-    let j = run.from[0]!;
-    for (let k = run.start; k < end; k++, j += step) output[k] = gradient[k]! * other[j]!;
+    let [i, j] = run.from as [number, number];
+    for (let k = run.start; k < end; k++, i += aStep, j += bStep) output[k] = f(a[i]!, b[j]!);
   }
 }
 

@@ -6,7 +6,6 @@ import type { Shape } from '../../model/graph';
 import { elementCount } from '../../model/shape';
 import type { ConvolutionAttributes } from '../program';
 import { misfit } from './fit';
-import { integers } from './scratch';
 
 type Triple = readonly [number, number, number];
 
@@ -25,6 +24,8 @@ export interface Geometry {
   readonly dilation: Triple;
   /** Padding before the image. */
   readonly before: Triple;
+  /** Sizes of the image with its padding: all that the kernel reaches. */
+  readonly padded: Triple;
   /** Elements of one channel of the image. */
   readonly imageSize: number;
   /** Taps of one channel of the kernel. */
@@ -58,6 +59,10 @@ export function geometryOf(
     return Math.floor((n + before + after - reach) / stride[d]!) + 1;
   });
   if (places.some((n) => n < 1)) misfit(primitive, image, weight);
+  const padded = size.map((n, d) => {
+    const reach = dilation[d]! * (kernel[d]! - 1) + 1;
+    return Math.max(padding[d]![0] + n, (places[d]! - 1) * stride[d]! + reach);
+  });
   return {
     batch: image[0]!,
     groups,
@@ -72,6 +77,7 @@ export function geometryOf(
       padding.map(([before]) => before),
       0,
     ),
+    padded: triple(padded, 1),
     imageSize: elementCount(size),
     taps: elementCount(kernel),
     placeCount: elementCount(places),
@@ -81,37 +87,6 @@ export function geometryOf(
 /** The places as a shape of as many dimensions as the image's. */
 export function placeShape({ places }: Geometry, image: Shape): Shape {
   return places.slice(5 - image.length);
-}
-
-const table = integers();
-
-/**
- * For every tap and every place of the kernel the element of an image's channel that they meet: entry `tap * placeCount + place`.
- * Padding is element `imageSize`, one past the end. Valid until the next call.
- */
-export function meetings(geometry: Geometry): Int32Array {
-  const { image, kernel, places, stride, dilation, before, imageSize } = geometry;
-  const met = table(geometry.taps * geometry.placeCount);
-  let entry = 0;
-  for (let tz = 0; tz < kernel[0]; tz++) {
-    for (let ty = 0; ty < kernel[1]; ty++) {
-      for (let tx = 0; tx < kernel[2]; tx++) {
-        for (let pz = 0; pz < places[0]; pz++) {
-          const z = pz * stride[0] + tz * dilation[0] - before[0];
-          for (let py = 0; py < places[1]; py++) {
-            const y = py * stride[1] + ty * dilation[1] - before[1];
-            const inside = z >= 0 && z < image[0] && y >= 0 && y < image[1];
-            const row = (z * image[1] + y) * image[2];
-            let x = tx * dilation[2] - before[2];
-            for (let px = 0; px < places[2]; px++, x += stride[2]) {
-              met[entry++] = inside && x >= 0 && x < image[2] ? row + x : imageSize;
-            }
-          }
-        }
-      }
-    }
-  }
-  return met;
 }
 
 /** The element of an image's channel that a tap meets at a place; null for padding. */

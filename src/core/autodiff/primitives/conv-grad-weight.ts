@@ -1,8 +1,8 @@
 /** Gradients of the parameters of convolutions. */
 import type { Shape } from '../../model/graph';
 import { elementCount, sameShape } from '../../model/shape';
-import { correlateWeight, loadImage } from './conv-columns';
-import { elementMet, geometryOf, meetings, placeShape } from './conv-geometry';
+import { correlateWeight } from './conv-columns';
+import { elementMet, geometryOf, placeShape } from './conv-geometry';
 import { product, valueOf } from './factors';
 import { misfit } from './fit';
 import type { BackwardStep, Rule } from './rule';
@@ -16,19 +16,8 @@ export const convGradWeight: Rule<'conv_grad_weight'> = {
     return asked;
   },
   kernel({ inputs, inputShapes, output, outputShape }, attributes) {
-    const [gradient, x] = inputs;
     const geometry = geometryOf('conv_grad_weight', inputShapes[1]!, outputShape, attributes);
-    const { batch, groups, channels, features, imageSize, placeCount } = geometry;
-    const met = meetings(geometry);
-    const kernel = output.length / groups;
-    output.fill(0);
-    for (let n = 0, at = 0; n < batch; n++) {
-      for (let group = 0; group < groups; group++, at++) {
-        const image = loadImage(x!, at * channels * imageSize, geometry);
-        const part = output.subarray(group * kernel, (group + 1) * kernel);
-        correlateWeight(image, met, gradient!, at * features * placeCount, geometry, part);
-      }
-    }
+    correlateWeight(inputs[0]!, inputs[1]!, geometry, output);
   },
   macs: ([gradient], output) => elementCount(gradient!) * elementCount(output.slice(1)),
   terms(site, attributes, index) {

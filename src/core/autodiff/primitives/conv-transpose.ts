@@ -3,8 +3,8 @@
  * Places and image are those of the convolution that it is the transpose of: it reads places and gives an image.
  */
 import { elementCount, sameShape } from '../../model/shape';
-import { blankImage, spread, storeImage } from './conv-columns';
-import { geometryOf, meetings, placeMeeting, placeShape } from './conv-geometry';
+import { spread } from './conv-columns';
+import { geometryOf, placeMeeting, placeShape } from './conv-geometry';
 import { biasGradient } from './conv-grad-weight';
 import { product, valueOf } from './factors';
 import { misfit } from './fit';
@@ -20,20 +20,8 @@ export const convTranspose: ForwardRule<'conv_transpose'> = {
     return asked;
   },
   kernel({ inputs, inputShapes, output, outputShape }, attributes) {
-    const [x, weight, bias] = inputs;
     const geometry = geometryOf('conv_transpose', outputShape, inputShapes[1]!, attributes);
-    const { batch, groups, channels, features, imageSize, placeCount } = geometry;
-    const met = meetings(geometry);
-    const kernel = weight!.length / groups;
-    for (let n = 0, at = 0; n < batch; n++) {
-      for (let group = 0; group < groups; group++, at++) {
-        const image = blankImage(x!, geometry);
-        const part = weight!.subarray(group * kernel, (group + 1) * kernel);
-        spread(image, met, part, x!, at * features * placeCount, geometry);
-        const more = bias?.subarray(group * channels) ?? null;
-        storeImage(image, geometry, more, output, at * channels * imageSize);
-      }
-    }
+    spread(inputs[0]!, inputs[1]!, inputs[2] ?? null, geometry, output);
   },
   macs: ([x, weight]) => elementCount(x!) * elementCount(weight!.slice(1)),
   terms(site, attributes, index) {

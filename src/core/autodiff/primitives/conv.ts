@@ -3,8 +3,8 @@
  * PyTorch: `torch.nn.functional.conv1d`, `conv2d`, `conv3d`.
  */
 import { elementCount } from '../../model/shape';
-import { correlate, loadImage } from './conv-columns';
-import { elementMet, geometryOf, meetings, placeShape } from './conv-geometry';
+import { correlate } from './conv-columns';
+import { elementMet, geometryOf, placeShape } from './conv-geometry';
 import { biasGradient } from './conv-grad-weight';
 import { product, valueOf } from './factors';
 import { misfit } from './fit';
@@ -18,25 +18,8 @@ export const conv: ForwardRule<'conv'> = {
     return [x![0]!, weight![0]!, ...placeShape(geometry, x!)];
   },
   kernel({ inputs, inputShapes, output }, attributes) {
-    const [x, weight, bias] = inputs;
     const geometry = geometryOf('conv', inputShapes[0]!, inputShapes[1]!, attributes);
-    const { batch, groups, channels, features, imageSize, placeCount } = geometry;
-    const met = meetings(geometry);
-    const kernel = weight!.length / groups;
-    for (let n = 0, at = 0; n < batch; n++) {
-      for (let group = 0; group < groups; group++, at++) {
-        const image = loadImage(x!, at * channels * imageSize, geometry);
-        correlate(
-          image,
-          met,
-          weight!.subarray(group * kernel, (group + 1) * kernel),
-          bias?.subarray(group * features) ?? null,
-          geometry,
-          output,
-          at * features * placeCount,
-        );
-      }
-    }
+    correlate(inputs[0]!, inputs[1]!, inputs[2] ?? null, geometry, output);
   },
   macs: ([, weight], output) => elementCount(output) * elementCount(weight!.slice(1)),
   terms(site, attributes, index) {

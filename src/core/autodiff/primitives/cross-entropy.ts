@@ -6,6 +6,7 @@ import { elementCount, type Shape } from '../../model/shape';
 import type { PrimitiveAttributes } from '../program';
 import type { Factor, Term } from '../trace';
 import { startOf } from './axis';
+import { exp } from './exp';
 import { maximum, sumOfPowers } from './exponentials';
 import { constant, functionAt, jointly, product, valueOf } from './factors';
 import type { ForwardRule, Rule, Site } from './rule';
@@ -86,7 +87,7 @@ export const crossEntropyGrad: Rule<'cross_entropy_grad'> = {
       const whole = wholeOf(samples, b, attributes);
       const ignored = isIgnored(samples, b, attributes);
       for (let c = 0, p = start; c < axis.size; c++, p += axis.inner) {
-        const power = Math.exp(x[p]! - largest) / sum;
+        const power = exp(x[p]! - largest) / sum;
         operands.output[p] = ignored
           ? 0 * power
           : gradient[b]! * (whole * power - shareOf(samples, b, c, attributes));
@@ -101,7 +102,7 @@ export const crossEntropyGrad: Rule<'cross_entropy_grad'> = {
       return [product(functionAt(site, 2, sample, 0))];
     }
     const { largest, sum, start } = powersOf(samples, sample);
-    const power = Math.exp(samples.x[index]! - largest) / sum;
+    const power = exp(samples.x[index]! - largest) / sum;
     const slope =
       wholeOf(samples, sample, attributes) * power - shareOf(samples, sample, c, attributes);
     const elements = row(1, start, samples);

@@ -1,21 +1,23 @@
 /** Functions applied to each element alone. The functions themselves are in `functions.ts`. */
 import type { Elementwise, ElementwiseName } from '../../model/elementwise';
 import type { Values } from '../values';
-import { gradientLoopOf, valueLoopOf } from './elementwise-loops';
+import { gradientLoop, valueLoop } from './elementwise-loops';
 import { derivativeAt, functionAt, product, valueOf } from './factors';
 import { same } from './fit';
 import type { FunctionRule } from './function-rule';
 import { FUNCTIONS } from './functions';
+import { mapPairs } from './pairs';
 import type { ForwardRule, Rule } from './rule';
 import { oneEach } from './structure';
 
 /** y_i = f(x_i) */
 export const elementwise: ForwardRule<'elementwise'> = {
   shape: (inputs) => inputs[0]!,
-  kernel({ inputs, output }, { function: { fn, options } }) {
+  kernel({ inputs, output, outputShape: shape }, { function: f }) {
+    const { fn, options } = f;
     const x = inputs[0]!;
-    const loop = valueLoopOf(fn);
-    if (loop) return loop(x, output);
+    if (fn === 'relu') return mapPairs('pass', x, shape, x, shape, output, shape);
+    if (valueLoop(f, x, output)) return;
     const rule = ruleOf(fn);
     for (let i = 0; i < output.length; i++) output[i] = rule.value(x[i]!, options);
   },
@@ -35,10 +37,11 @@ export const elementwise: ForwardRule<'elementwise'> = {
 /** ∂E/∂x_i = ∂E/∂y_i f'(x_i). In columns: δ = ∇E ⊙ φ'(z). */
 export const elementwiseGrad: Rule<'elementwise_grad'> = {
   shape: (inputs) => same('elementwise_grad', inputs[0]!, inputs[1]!),
-  kernel({ inputs, output }, { function: { fn, options } }) {
+  kernel({ inputs, output, outputShape: shape }, { function: f }) {
+    const { fn, options } = f;
     const [gradient, x, y] = inputs as [Values, Values, Values | undefined];
-    const loop = gradientLoopOf(fn);
-    if (loop) return loop(gradient, y ?? x, output);
+    if (fn === 'relu') return mapPairs('pass', x, shape, gradient, shape, output, shape);
+    if (gradientLoop(f, gradient, y ?? x, output)) return;
     const rule = ruleOf(fn);
     if ('derivative' in rule) {
       for (let i = 0; i < output.length; i++) {

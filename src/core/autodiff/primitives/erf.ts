@@ -1,27 +1,28 @@
 /** The error function in double accuracy: a table where it bends, and the continued fraction of NIST DLMF 7.9.2 beyond. */
-import { fromTable, tabulate } from './tabulated';
 
 const TWO_OVER_SQRT_PI = 2 / Math.sqrt(Math.PI);
 /** Below this the table is used, above it the continued fraction. */
-const SWITCH = 2.5;
+const SWITCH = 2;
 /** Depth of the continued fraction: enough for double accuracy from `SWITCH` on. */
 const DEPTH = 50;
-const DEGREE = 12;
+/** Points of the table, and how many coefficients each has: higher powers are below the rounding. */
+const PER_UNIT = 16;
+const WIDTH = 13;
 
-/** Coefficients by y'' = −2x y'. */
-const TABLE = tabulate(SWITCH, 16, (point) => {
-  const slope = [TWO_OVER_SQRT_PI * Math.exp(-point * point)];
-  for (let n = 1; n < DEGREE; n++) {
-    slope.push((-2 * (point * slope[n - 1]! + (slope[n - 2] ?? 0))) / n);
-  }
-  return [series(point), ...slope.map((each, n) => each / (n + 1))];
-});
+/** Taylor coefficients at 0, 1/PER_UNIT, …, each row made when it is first needed. */
+const c = new Float64Array((SWITCH * PER_UNIT + 1) * WIDTH);
 
 /** erf(x) = 2/√π ∫₀ˣ exp(−t²) dt */
 export function erf(x: number): number {
   const size = Math.abs(x);
-  const value = size < SWITCH ? fromTable(TABLE, size) : 1 - fraction(size);
-  return Math.sign(x) * value;
+  if (!(size < SWITCH)) return Math.sign(x) * (1 - fraction(size));
+  const place = (size * PER_UNIT + 0.5) | 0;
+  const k = place * WIDTH;
+  if (c[k + 1] === 0) fill(k, place / PER_UNIT);
+  const r = size - place / PER_UNIT;
+  let sum = 0;
+  for (let n = WIDTH - 1; n >= 0; n--) sum = sum * r + c[k + n]!;
+  return Math.sign(x) * sum;
 }
 
 /** erfc(x) = 1 − erf(x), accurate also where that is tiny. */
@@ -46,4 +47,14 @@ function fraction(x: number): number {
   let tail = x;
   for (let n = DEPTH; n > 0; n--) tail = x + n / 2 / tail;
   return Math.exp(-x * x) / (Math.sqrt(Math.PI) * tail);
+}
+
+/** The coefficients at x, by y'' = −2x y'. */
+function fill(k: number, x: number): void {
+  let [slope, before] = [TWO_OVER_SQRT_PI * Math.exp(-x * x), 0];
+  c[k] = series(x);
+  for (let n = 1; n < WIDTH; n++) {
+    c[k + n] = slope / n;
+    [slope, before] = [(-2 * (x * slope + before)) / n, slope];
+  }
 }

@@ -3,9 +3,10 @@
  * PyTorch's backward uses. The name of the PyTorch page stands beside each. The value at NaN is NaN.
  */
 import type { ElementwiseName } from '../../model/elementwise';
-import { erfc } from './erf';
+import { exp } from './exp';
 import type { FunctionRules } from './function-rule';
 import { clamp, MATH_FUNCTIONS, type MathName } from './math-functions';
+import { geluSlope, normalBelow } from './normal';
 import { tanh } from './tanh';
 
 /** Constants of SELU: the fixed point of self-normalizing networks. */
@@ -51,12 +52,12 @@ const ACTIVATIONS: FunctionRules<Exclude<ElementwiseName, MathName>> = {
   // nn.GELU: x·Φ(x), Φ the normal distribution, or its tanh approximation
   gelu: {
     value: (x, o) => x * (o.approximate === 'tanh' ? geluGate(x) : normalBelow(x)),
-    derivative: (x, o) => (o.approximate === 'tanh' ? geluTanhDerivative(x) : geluDerivative(x)),
+    derivative: (x, o) => (o.approximate === 'tanh' ? geluTanhDerivative(x) : geluSlope(x)),
   },
   // nn.SiLU: x·σ(x)
   silu: {
     value: (x) => x * sigmoid(x),
-    derivative: (x) => sigmoid(x) * (1 + x * sigmoid(-x)),
+    derivative: siluSlope,
   },
   // nn.Mish: x·tanh(softplus(x))
   mish: {
@@ -136,12 +137,18 @@ export const FUNCTIONS: FunctionRules<ElementwiseName> = { ...ACTIVATIONS, ...MA
 
 /** σ(x) = 1/(1 + e^(−x)), which overflows nowhere: e^(−x) = ∞ gives 0. */
 export function sigmoid(x: number): number {
-  return 1 / (1 + Math.exp(-x));
+  return 1 / (1 + exp(-x));
 }
 
 /** σ'(x) from y = σ(x) */
 export function sigmoidSlope(y: number): number {
   return (1 - y) * y;
+}
+
+/** (x σ(x))' = σ(x) (1 + x (1 − σ(x))) */
+export function siluSlope(x: number): number {
+  const y = sigmoid(x);
+  return y * (1 + x * (1 - y));
 }
 
 /** tanh'(x) from y = tanh(x) */
@@ -152,16 +159,6 @@ export function tanhSlope(y: number): number {
 /** log(1 + eˣ) without overflow. */
 export function softplus(x: number): number {
   return Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x)));
-}
-
-/** Φ(x): the probability that a standard normal number is below x. */
-function normalBelow(x: number): number {
-  return 0.5 * erfc(-x * Math.SQRT1_2);
-}
-
-/** (x Φ(x))' = Φ(x) + x exp(−x²/2)/√(2π) */
-function geluDerivative(x: number): number {
-  return normalBelow(x) + (x * Math.exp(-0.5 * x * x)) / Math.sqrt(2 * Math.PI);
 }
 
 /** ½(1 + tanh(√(2/π)(x + 0.044715 x³))) */

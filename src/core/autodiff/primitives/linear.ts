@@ -8,6 +8,9 @@ import { product, valueOf } from './factors';
 import { lastOf, misfit, rowsOf } from './fit';
 import { multiply, rowMajor, transposed } from './matmul';
 import type { BackwardStep, ForwardRule, Operands, Rule } from './rule';
+import { numbers } from './scratch';
+import { addRows } from './sums';
+import type { Values } from '../values';
 
 /** y[b,o] = Σ_k x[b,k] W[o,k] + b[o] */
 export const linear: ForwardRule<'linear'> = {
@@ -98,11 +101,10 @@ export const linearGradWeight: Rule<'linear_grad_weight'> = {
   },
   kernel({ inputs, inputShapes, output, outputShape }) {
     const [out, into] = outputShape as [number, number];
-    for (let n = 0; n < inputs.length; n += 2) {
-      const gradient = transposed(rowMajor(inputs[n]!, out));
-      const x = rowMajor(inputs[n + 1]!, into);
-      multiply(gradient, x, null, output, out, into, rowsOf(inputShapes[n]!), n > 0);
-    }
+    const rows = usesRows(inputShapes, 2);
+    const gradient = transposed(rowMajor(joined(inputs, 0, rows * out, gradients), out));
+    const x = rowMajor(joined(inputs, 1, rows * into, xs), into);
+    multiply(gradient, x, null, output, out, into, rows);
   },
   macs: (inputs, output) => elementCount(output) * usesRows(inputs, 2),
   terms(site, _, index) {
@@ -122,13 +124,8 @@ export const linearGradWeight: Rule<'linear_grad_weight'> = {
 export const linearGradBias: Rule<'linear_grad_bias'> = {
   shape: (inputs) => [lastOf(inputs[0]!)],
   kernel({ inputs, output }) {
-    const out = output.length;
-    const sums = new Float64Array(out);
-    for (const gradient of inputs) {
-      for (let start = 0; start < gradient.length; start += out) {
-        for (let o = 0; o < out; o++) sums[o] = sums[o]! + gradient[start + o]!;
-      }
-    }
+    const sums = new Float64Array(output.length);
+    for (const gradient of inputs) addRows(gradient, sums);
     output.set(sums);
   },
   macs: () => 0,
@@ -142,6 +139,25 @@ export const linearGradBias: Rule<'linear_grad_bias'> = {
   },
   termCount: (inputs) => usesRows(inputs, 1),
 };
+
+const gradients = numbers();
+const xs = numbers();
+
+/** The operands of all uses at this place of each pair, one after another. */
+function joined(
+  inputs: readonly Values[],
+  place: 0 | 1,
+  count: number,
+  room: ReturnType<typeof numbers>,
+): Values {
+  if (inputs.length === 2) return inputs[place]!;
+  const all = room(inputs[0]!, count);
+  for (let n = place, at = 0; n < inputs.length; n += 2) {
+    all.set(inputs[n]!, at);
+    at += inputs[n]!.length;
+  }
+  return all;
+}
 
 /** Where the operands of each use begin, `size` operands a use. */
 function uses({ inputs }: Operands, size: number): number[] {

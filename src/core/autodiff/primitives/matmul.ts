@@ -1,11 +1,17 @@
 /**
- * The matrix product that all dense products are made of. Sums run in a fixed order: large products in WebAssembly where there is one, in
- * the precision of the run; the others here, in doubles.
+ * The matrix product that all dense products are made of: operands are copied into the memory of the kernels, multiplied there in blocks,
+ * and copied out. Sums run in a fixed order, in the precision of the result.
  */
-import { multiplyInWasm, type Matrix } from '../kernels/gemm';
+import { BLOCK, kernelsFor } from '../kernels/kernels';
+import { load, store } from '../kernels/transfer';
 import type { Values } from '../values';
 
-export type { Matrix } from '../kernels/gemm';
+/** A matrix within an array: element (i, j) is `values[i * rowStride + j * columnStride]`, so that a transpose is a swap of strides. */
+export interface Matrix {
+  readonly values: Values;
+  readonly rowStride: number;
+  readonly columnStride: number;
+}
 
 /** Rows of `columns` elements, one after another. */
 export function rowMajor(values: Values, columns: number): Matrix {
@@ -17,21 +23,17 @@ export function transposed({ values, rowStride, columnStride }: Matrix): Matrix 
   return { values, rowStride: columnStride, columnStride: rowStride };
 }
 
-/** Rows and columns of one block of the result: its sums fit into registers. */
-const ROWS = 2;
-const COLUMNS = 4;
-/** Numbers of a that are packed at once; what is worked on stays in the cache. */
-const ROOM = 1 << 17;
-
-/** Scratch, which grows to what was needed most: rows of a and columns of b in the order in which a block reads them, and its sums. */
-let packedRows = new Float64Array(0);
-let packedColumns = new Float64Array(0);
-const sums = new Float64Array(ROWS * COLUMNS);
+/** Elements of one operand that are in the kernels' memory at once. */
+const MOST = 1 << 21;
+/** The longest sum that is made at once. */
+const DEEPEST = 1 << 12;
+/** Sums that count as short, and rows for which it pays to turn a matrix around. */
+const SHORT = 64;
+const MANY = 32;
 
 /**
  * out[i, j] = Σ_p a(i, p) b(p, j) + bias[j], for a [m, k], b [k, n] and out [m, n] row-major.
- * With `more` the product is added to what is there. Both matrices are copied to doubles in blocks, so that the innermost loop reads
- * one kind of array from front to back whatever the precision and the strides.
+ * With `more` the product is added to what is there.
  */
 export function multiply(
   a: Matrix,
@@ -43,143 +45,118 @@ export function multiply(
   k: number,
   more = false,
 ): void {
-  if (multiplyInWasm(a, b, bias, out, m, n, k, more)) return;
-  if (m < ROWS || n < COLUMNS) {
-    multiplyThin(a, b, bias, out, m, n, k, more);
-    return;
-  }
-  const atOnce = ROWS * Math.max(1, Math.floor(Math.min(ROOM / k, m + 1) / ROWS));
-  if (packedRows.length < atOnce * k) packedRows = new Float64Array(atOnce * k);
-  if (packedColumns.length < COLUMNS * k) packedColumns = new Float64Array(COLUMNS * k);
-  for (let start = 0; start < m; start += atOnce) {
-    const end = Math.min(start + atOnce, m);
-    for (let i = start; i < end; i += ROWS) {
-      const { rowStride, columnStride } = a;
-      const to = (i - start) * k;
-      pack(a.values, i * rowStride, rowStride, columnStride, end - i, k, packedRows, to, ROWS);
-    }
-    for (let j = 0; j < n; j += COLUMNS) {
-      const { rowStride, columnStride } = b;
-      const from = j * columnStride;
-      pack(b.values, from, columnStride, rowStride, n - j, k, packedColumns, 0, COLUMNS);
-      for (let i = start; i < end; i += ROWS) {
-        multiplyBlock(packedRows, (i - start) * k, packedColumns, k, sums);
-        store(bias, out, i, j, Math.min(ROWS, end - i), Math.min(COLUMNS, n - j), n, more);
+  if (m === 0 || n === 0) return;
+  // Contiguous columns of b make dot products with the rows of a; else rows of b are added up, times elements of a. That is also
+  // better for short sums, once b is turned around.
+  const upright = b.rowStride !== 1 || (k === 1 && b.columnStride === 1);
+  const flipped = !upright && k <= SHORT && m >= MANY;
+  const dots = !upright && !flipped;
+  const turned = !dots && a.rowStride === 1 && a.columnStride !== 1;
+  const depth = Math.max(1, Math.min(k, DEEPEST));
+  const columns = Math.min(n, Math.floor(MOST / Math.max(depth, BLOCK.columns)));
+  const rows = Math.min(m, Math.floor(MOST / Math.max(depth, 2 * columns)));
+  const tall = Math.max(rows, BLOCK.rows);
+  const atB = tall * depth;
+  const atC = atB + Math.max(columns, BLOCK.columns) * depth + BLOCK.columns;
+  const sizeC = tall * columns + BLOCK.columns;
+  const atRaw = atC + 2 * sizeC;
+  const kernels = kernelsFor(out);
+  const view = kernels.view(atRaw + (flipped ? columns * depth : 0));
+  for (let i = 0; i < m; i += rows) {
+    const height = Math.min(rows, m - i);
+    for (let j = 0; j < n; j += columns) {
+      const width = Math.min(columns, n - j);
+      let c = atC;
+      let rowS = columns;
+      let s = c + sizeC;
+      if (more || k === 0) loadResult(view, s, columns, bias, out, i, j, height, width, n, more);
+      else if (bias) {
+        load(view, s, bias, j, 0, 1, 1, width);
+        rowS = 0;
+      } else s = 0;
+      for (let p = 0; p < k; p += depth) {
+        const length = Math.min(depth, k - p);
+        const fromA = i * a.rowStride + p * a.columnStride;
+        if (turned) load(view, 0, a.values, fromA, a.columnStride, 1, length, height);
+        else load(view, 0, a.values, fromA, a.rowStride, a.columnStride, height, length);
+        const fromB = p * b.rowStride + j * b.columnStride;
+        if (dots) {
+          load(view, atB, b.values, fromB, b.columnStride, 1, width, length);
+          kernels.nt(height, width, length, 0, atB, c, s, length, length, columns, rowS);
+        } else {
+          if (flipped) {
+            load(view, atRaw, b.values, fromB, b.columnStride, 1, width, length);
+            kernels.gather(length, width, atB, width, atRaw, 1, length);
+          } else load(view, atB, b.values, fromB, b.rowStride, b.columnStride, length, width);
+          const [rowA, columnA] = turned ? [1, height] : [length, 1];
+          kernels.nn(height, width, length, 0, atB, c, s, rowA, columnA, width, columns, rowS);
+        }
+        // What was summed is what the next sums start with.
+        s = c;
+        c = 2 * atC + sizeC - c;
+        rowS = columns;
       }
+      store(view, s, columns, out, i, j, height, width, n);
     }
   }
 }
 
-/** The same for few rows or columns, where copying would cost more than it gains. */
-function multiplyThin(
-  a: Matrix,
-  b: Matrix,
-  bias: Values | null,
-  out: Values,
-  m: number,
-  n: number,
-  k: number,
-  more: boolean,
-): void {
-  const x = a.values;
-  const y = b.values;
-  const xStep = a.columnStride;
-  const yStep = b.rowStride;
-  for (let i = 0; i < m; i++) {
-    for (let j = 0; j < n; j++) {
-      let at = i * a.rowStride;
-      let bt = j * b.columnStride;
-      let sum = 0;
-      for (let p = 0; p < k; p++, at += xStep, bt += yStep) sum += x[at]! * y[bt]!;
-      if (more) sum += out[i * n + j]!;
-      out[i * n + j] = bias ? sum + bias[j]! : sum;
-    }
-  }
-}
-
-/** Copies `width` lines of k numbers, one number of each in turn; zeros for lines that are not there. */
-function pack(
-  values: Values,
-  from: number,
-  lineStride: number,
+/** What is there already, or zeros, with the bias on top. */
+function loadResult(
+  view: Values,
+  at: number,
   stride: number,
-  lines: number,
-  k: number,
-  to: Float64Array,
-  start: number,
-  width: number,
-): void {
-  for (let line = 0; line < width; line++) {
-    const end = start + k * width;
-    let at = from + line * lineStride;
-    if (line < lines) {
-      for (let t = start + line; t < end; t += width, at += stride) to[t] = values[at]!;
-    } else {
-      for (let t = start + line; t < end; t += width) to[t] = 0;
-    }
-  }
-}
-
-/** The sums of one block: two packed rows with four packed columns. */
-function multiplyBlock(
-  x: Float64Array,
-  start: number,
-  y: Float64Array,
-  k: number,
-  out: Float64Array,
-): void {
-  let s00 = 0;
-  let s01 = 0;
-  let s02 = 0;
-  let s03 = 0;
-  let s10 = 0;
-  let s11 = 0;
-  let s12 = 0;
-  let s13 = 0;
-  const end = COLUMNS * k;
-  for (let at = start, bt = 0; bt < end; at += ROWS, bt += COLUMNS) {
-    const f0 = x[at]!;
-    const f1 = x[at + 1]!;
-    const g0 = y[bt]!;
-    const g1 = y[bt + 1]!;
-    const g2 = y[bt + 2]!;
-    const g3 = y[bt + 3]!;
-    s00 += f0 * g0;
-    s01 += f0 * g1;
-    s02 += f0 * g2;
-    s03 += f0 * g3;
-    s10 += f1 * g0;
-    s11 += f1 * g1;
-    s12 += f1 * g2;
-    s13 += f1 * g3;
-  }
-  out[0] = s00;
-  out[1] = s01;
-  out[2] = s02;
-  out[3] = s03;
-  out[4] = s10;
-  out[5] = s11;
-  out[6] = s12;
-  out[7] = s13;
-}
-
-/** Writes the sums of the block at (i, j), as far as it lies within the result. */
-function store(
   bias: Values | null,
   out: Values,
   i: number,
   j: number,
   rows: number,
-  columns: number,
+  width: number,
   n: number,
   more: boolean,
 ): void {
   for (let r = 0; r < rows; r++) {
-    for (let c = 0; c < columns; c++) {
-      const at = (i + r) * n + j + c;
-      let sum = sums[r * COLUMNS + c]!;
-      if (more) sum += out[at]!;
-      out[at] = bias ? sum + bias[j + c]! : sum;
+    const from = (i + r) * n + j;
+    for (let c = 0; c < width; c++) {
+      view[at + r * stride + c] = (more ? out[from + c]! : 0) + (bias ? bias[j + c]! : 0);
     }
   }
+}
+
+/**
+ * The same for many small products: matrices of a and b begin at these places, and the results follow one another. One of the matrices,
+ * or both, have contiguous rows.
+ */
+export function multiplyEach(
+  a: Matrix,
+  fromA: Int32Array,
+  b: Matrix,
+  fromB: Int32Array,
+  out: Values,
+  m: number,
+  n: number,
+  k: number,
+): void {
+  const few = a.values.length + b.values.length + out.length <= MOST;
+  if (!few || k === 0 || (a.columnStride !== 1 && b.columnStride !== 1)) {
+    for (let i = 0; i < fromA.length; i++) {
+      const left = { ...a, values: a.values.subarray(fromA[i]) };
+      const right = { ...b, values: b.values.subarray(fromB[i]) };
+      multiply(left, right, null, out.subarray(i * m * n, (i + 1) * m * n), m, n, k);
+    }
+    return;
+  }
+  const kernels = kernelsFor(out);
+  const atB = a.values.length;
+  const atC = atB + b.values.length;
+  const view = kernels.view(atC + out.length + (BLOCK.rows + 1) * (n + k + BLOCK.columns));
+  view.set(a.values);
+  view.set(b.values, atB);
+  for (let i = 0; i < fromA.length; i++) {
+    const [at, bt, ct] = [fromA[i]!, atB + fromB[i]!, atC + i * m * n];
+    if (b.columnStride === 1) {
+      kernels.nn(m, n, k, at, bt, ct, 0, a.rowStride, a.columnStride, b.rowStride, n, 0);
+    } else kernels.nt(m, n, k, at, bt, ct, 0, a.rowStride, b.columnStride, n, 0);
+  }
+  out.set(view.subarray(atC, atC + out.length));
 }

@@ -33,9 +33,14 @@ export const normalize: ForwardRule<'normalize'> = {
     const run = runsOf(outputShape, groups);
     const step = run.steps[0]!;
     for (; run.more; run.next()) {
-      const { end } = run;
+      const { start, end } = run;
       let g = run.from[0]!;
-      for (let i = run.start; i < end; i++, g += step) output[i] = (x[i]! - mean[g]!) * scale[g]!;
+      if (step === 0) {
+        const [middle, factor] = [mean[g]!, scale[g]!];
+        for (let i = start; i < end; i++) output[i] = (x[i]! - middle) * factor;
+      } else {
+        for (let i = start; i < end; i++, g += step) output[i] = (x[i]! - mean[g]!) * scale[g]!;
+      }
     }
   },
   macs: (_, output) => 2 * elementCount(output),
@@ -62,17 +67,26 @@ export const normalizeGrad: Rule<'normalize_grad'> = {
     const [gradient, x] = inputs as [Values, Values];
     const groups = groupsOf(outputShape, attributes);
     const { mean, scale, count } = statistics(x, outputShape, groups, attributes);
-    const meanGradient = attributes.center ? meansOf(gradient, outputShape, groups, count) : null;
+    const shift = attributes.center
+      ? meansOf(gradient, outputShape, groups, count)
+      : new Float64Array(mean.length);
     const slope = distancesOver(x, mean, gradient, outputShape, groups);
     for (let g = 0; g < slope.length; g++) slope[g]! *= (scale[g]! * scale[g]!) / count;
     const run = runsOf(outputShape, groups);
     const step = run.steps[0]!;
     for (; run.more; run.next()) {
-      const { end } = run;
+      const { start, end } = run;
       let g = run.from[0]!;
-      for (let i = run.start; i < end; i++, g += step) {
-        const along = (x[i]! - mean[g]!) * slope[g]!;
-        output[i] = (gradient[i]! - (meanGradient ? meanGradient[g]! : 0) - along) * scale[g]!;
+      if (step === 0) {
+        const [middle, less, rise, factor] = [mean[g]!, shift[g]!, slope[g]!, scale[g]!];
+        for (let i = start; i < end; i++) {
+          output[i] = (gradient[i]! - less - (x[i]! - middle) * rise) * factor;
+        }
+      } else {
+        for (let i = start; i < end; i++, g += step) {
+          const along = (x[i]! - mean[g]!) * slope[g]!;
+          output[i] = (gradient[i]! - shift[g]! - along) * scale[g]!;
+        }
       }
     }
   },

@@ -2,6 +2,7 @@
  * Results that are put together from elements of an input: along every dimension of a piece the places in the result are equally far
  * apart, and so are the places in the input, or they are listed.
  */
+import { copyRun } from '../kernels/transfer';
 import type { Values } from '../values';
 
 /** One dimension of a piece: `to` is the distance in the result; `from` that in the input, or every offset there, -1 for none. */
@@ -70,7 +71,7 @@ function takeRun(y: Values, x: Values, to: number, from: number, along: Stride):
       if (at >= 0) y[to + i * step] = x[from + at]!;
     }
   } else if (step === 1 && source === 1) {
-    for (let i = 0; i < size; i++) y[to + i] = x[from + i]!;
+    copyRun(y, to, x, from, size);
   } else {
     for (let i = 0; i < size; i++) y[to + i * step] = x[from + i * source]!;
   }
@@ -84,7 +85,7 @@ function putRun(y: Values, x: Values, to: number, from: number, along: Stride): 
       if (at >= 0) x[from + at] = y[to + i * step]!;
     }
   } else if (step === 1 && source === 1) {
-    for (let i = 0; i < size; i++) x[from + i] = y[to + i]!;
+    copyRun(x, from, y, to, size);
   } else {
     for (let i = 0; i < size; i++) x[from + i * source] = y[to + i * step]!;
   }

@@ -7,6 +7,7 @@ import { constant, product, valueOf } from './factors';
 import { misfit } from './fit';
 import { remember } from './remember';
 import type { ForwardRule, Rule } from './rule';
+import { poolGradient, poolLargest } from './strided-pool';
 import {
   adaptiveWindows,
   gridCounts,
@@ -26,6 +27,7 @@ export const maxPool: ForwardRule<'max_pool'> = {
   shape: ([x], { windows }) => gridShape(x!, gridFor(windows, x!)),
   kernel({ inputs, inputShapes, output }, { windows }) {
     const x = inputs[0]!;
+    if (windows.kind === 'strided') return poolLargest(windows, x, inputShapes[0]!, output);
     const largest = largestOfAll(x, gridFor(windows, inputShapes[0]!));
     for (let i = 0; i < largest.length; i++) {
       const from = largest[i]!;
@@ -52,8 +54,11 @@ export const maxPoolGrad: Rule<'max_pool_grad'> = {
     return x!;
   },
   kernel({ inputs, inputShapes, output }, { windows }) {
-    const gradient = inputs[0]!;
-    const largest = largestOfAll(inputs[1]!, gridFor(windows, inputShapes[1]!));
+    const [gradient, x] = inputs as [Values, Values];
+    if (windows.kind === 'strided') {
+      return poolGradient(windows, gradient, x, inputShapes[1]!, output);
+    }
+    const largest = largestOfAll(x, gridFor(windows, inputShapes[1]!));
     output.fill(0);
     for (let i = 0; i < largest.length; i++) {
       const to = largest[i]!;

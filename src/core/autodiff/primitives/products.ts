@@ -2,10 +2,11 @@
 import type { Shape } from '../../model/graph';
 import { elementCount } from '../../model/shape';
 import type { PrimitiveAttributes } from '../program';
+import type { Values } from '../values';
 import { broadcast, broadcastIndex, eachBroadcast } from './broadcast';
 import { product, valueOf } from './factors';
 import { misfit, rowsOf } from './fit';
-import { multiply, rowMajor, transposed, type Matrix } from './matmul';
+import { multiply, multiplyEach, rowMajor, transposed } from './matmul';
 import type { BackwardStep, ForwardRule, Operand } from './rule';
 
 type Attributes = PrimitiveAttributes['matmul'];
@@ -26,30 +27,19 @@ export const matmul: ForwardRule<'matmul'> = {
     return [...broadcast('matmul', batchOf(a!), batchOf(b!)), m, n];
   },
   kernel({ inputs, inputShapes, output, outputShape }, attributes) {
-    const [a, b] = inputs;
-    const [aShape, bShape] = inputShapes as readonly [Shape, Shape];
+    const [a, b] = inputs as [Values, Values];
+    const [aShape, bShape] = inputShapes as [Shape, Shape];
     const { m, n, k } = sizesOf(aShape, bShape, attributes);
-    const right = (part: typeof b): Matrix =>
-      attributes.transposeB ? transposed(rowMajor(part!, k)) : rowMajor(part!, n);
+    const left = attributes.transposeA ? transposed(rowMajor(a, m)) : rowMajor(a, k);
+    const right = attributes.transposeB ? transposed(rowMajor(b, k)) : rowMajor(b, n);
     if (bShape.length === 2 && !attributes.transposeA) {
-      multiply(rowMajor(a!, k), right(b), null, output, rowsOf(aShape), n, k);
+      multiply(left, right, null, output, rowsOf(aShape), n, k);
       return;
     }
     const batch = outputShape.slice(0, -2);
-    const aBegins = begins(batch, batchOf(aShape), m * k);
-    const bBegins = begins(batch, batchOf(bShape), k * n);
-    for (let i = 0; i < aBegins.length; i++) {
-      const left = a!.subarray(aBegins[i], aBegins[i]! + m * k);
-      multiply(
-        attributes.transposeA ? transposed(rowMajor(left, m)) : rowMajor(left, k),
-        right(b!.subarray(bBegins[i], bBegins[i]! + k * n)),
-        null,
-        output.subarray(i * m * n, (i + 1) * m * n),
-        m,
-        n,
-        k,
-      );
-    }
+    const fromA = begins(batch, batchOf(aShape), m * k);
+    const fromB = begins(batch, batchOf(bShape), k * n);
+    multiplyEach(left, fromA, right, fromB, output, m, n, k);
   },
   macs: ([a, b], output, attributes) => elementCount(output) * sizesOf(a!, b!, attributes).k,
   terms(site, attributes, index) {

@@ -3,7 +3,7 @@ import { elementCount, type Shape } from '../../model/shape';
 import { broadcastStrides } from './broadcast';
 
 /** A walk through a whole tensor in row-major order, run by run: `for (const run = runsOf(…); run.more; run.next()) …` */
-export class Runs {
+class Runs {
   /** Where this run begins in the whole. */
   start = 0;
   /** Where it begins in each part that is broadcast to the whole. */

@@ -14,9 +14,3 @@ export function numbers(): (like: Values, count: number) => Values {
     return double;
   };
 }
-
-/** Gives at least as many whole numbers as asked, the same ones every time. */
-export function integers(): (count: number) => Int32Array {
-  let kept = new Int32Array(0);
-  return (count) => (kept = kept.length < count ? new Int32Array(count) : kept);
-}

@@ -1,6 +1,7 @@
 /** Softmax and its logarithm along one dimension. PyTorch: `torch.nn.Softmax`, `torch.nn.LogSoftmax`. */
 import { elementCount } from '../../model/shape';
 import { axisOf, rowCount, rowThrough, startOf } from './axis';
+import { exp } from './exp';
 import { maximum, placeOfMaximum, sumOfPowers } from './exponentials';
 import { constant, derivativeAt, functionAt, jointly, product, valueOf } from './factors';
 import { same } from './fit';
@@ -26,7 +27,7 @@ export const softmax: ForwardRule<'softmax'> = {
       }
       let sum = 0;
       for (let i = 0, p = start; i < size; i++, p += inner) {
-        const power = Math.exp(x[p]! - largest);
+        const power = exp(x[p]! - largest);
         output[p] = power;
         sum += power;
       }
@@ -37,7 +38,7 @@ export const softmax: ForwardRule<'softmax'> = {
   terms(site, { dim, safe }, index) {
     const { largest, sum, elements } = normalizer(site, dim, index);
     if (safe && largest === -Infinity) return [product(constant(0))];
-    const power = Math.exp(site.inputs[0]![index]! - largest);
+    const power = exp(site.inputs[0]![index]! - largest);
     return [
       product(functionAt(site, 0, index, power), jointly(site, 'function', elements, 1 / sum)),
     ];
@@ -128,15 +129,15 @@ export const logSoftmaxGrad: Rule<'log_softmax_grad'> = {
       for (let i = 0, p = start; i < size; i++, p += inner) if (p !== top) others += gradient[p]!;
       const sum = others + gradient[top]!;
       for (let i = 0, p = start; i < size; i++, p += inner) {
-        output[p] = gradient[p]! - Math.exp(y[p]!) * sum;
+        output[p] = gradient[p]! - exp(y[p]!) * sum;
       }
-      output[top] = -Math.expm1(y[top]!) * gradient[top]! - Math.exp(y[top]!) * others;
+      output[top] = -Math.expm1(y[top]!) * gradient[top]! - exp(y[top]!) * others;
     }
   },
   macs: (_, output) => elementCount(output),
   terms: (site, { dim }, index) => {
     const y = site.inputs[1]![index]!;
-    return rowTerms(site, dim, index, (j) => (j === index ? -Math.expm1(y) : -Math.exp(y)));
+    return rowTerms(site, dim, index, (j) => (j === index ? -Math.expm1(y) : -exp(y)));
   },
   termCount: (inputs, _, { dim }) => axisOf(inputs[0]!, dim).size,
 };

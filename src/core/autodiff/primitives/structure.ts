@@ -1,14 +1,14 @@
 /** Primitives that move or join numbers without changing them. PyTorch: `torch.reshape`, `torch.add`, `torch.cat`. */
 import type { Shape } from '../../model/graph';
 import { elementCount, sameShape } from '../../model/shape';
+import { copyRun } from '../kernels/transfer';
 import { axisOf, normalDim } from './axis';
 import { broadcast, broadcastIndex, broadcastSources } from './broadcast';
 import { product, valueOf } from './factors';
 import { misfit, sameCount } from './fit';
+import { mapPairs } from './pairs';
 import type { ForwardRule, Operands } from './rule';
-import { runsOf } from './runs';
 import { sumsOver } from './sums';
-import type { Values } from '../values';
 
 /** y = x in another shape. */
 export const reshape: ForwardRule<'reshape'> = {
@@ -24,9 +24,10 @@ export const reshape: ForwardRule<'reshape'> = {
 export const add: ForwardRule<'add'> = {
   shape: (inputs) => broadcast('add', ...inputs),
   kernel({ inputs, inputShapes, output, outputShape }) {
-    addTwo(inputs[0]!, inputShapes[0]!, inputs[1]!, inputShapes[1]!, output, outputShape);
+    const [a, aShape] = [inputs[0]!, inputShapes[0]!];
+    mapPairs('add', a, aShape, inputs[1]!, inputShapes[1]!, output, outputShape);
     for (let n = 2; n < inputs.length; n++) {
-      addTwo(output, outputShape, inputs[n]!, inputShapes[n]!, output, outputShape);
+      mapPairs('add', output, outputShape, inputs[n]!, inputShapes[n]!, output, outputShape);
     }
   },
   macs: () => 0,
@@ -93,7 +94,7 @@ export const concat: ForwardRule<'concat'> = {
       const run = size * whole.inner;
       for (let block = 0; block < whole.outer; block++) {
         const to = (block * whole.size + start) * whole.inner;
-        for (let i = 0, from = block * run; i < run; i++) output[to + i] = input[from + i]!;
+        copyRun(output, to, input, block * run, run);
       }
       start += size;
     });
@@ -141,17 +142,6 @@ export const copy: ForwardRule<'copy'> = {
   termCount: () => 1,
   backward: () => [{ to: 0, primitive: 'copy', attributes: {}, reads: ['gradient'] }],
 };
-
-/** y = a + b, broadcast; y may be a. */
-function addTwo(a: Values, aShape: Shape, b: Values, bShape: Shape, y: Values, shape: Shape): void {
-  const run = runsOf(shape, aShape, bShape);
-  const [aStep, bStep] = run.steps as [number, number];
-  for (; run.more; run.next()) {
-    const { end } = run;
-    let [i, j] = run.from as [number, number];
-    for (let k = run.start; k < end; k++, i += aStep, j += bStep) y[k] = a[i]! + b[j]!;
-  }
-}
 
 function copyAll({ inputs, output }: Operands): void {
   output.set(inputs[0]!);

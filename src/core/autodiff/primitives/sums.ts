@@ -6,6 +6,10 @@ import { runsOf } from './runs';
 /** For each element of `part` the sum of the elements of x, of shape `whole`, that it would be broadcast to. */
 export function sumsOver(x: Values, whole: Shape, part: Shape): Float64Array {
   const sums = new Float64Array(elementCount(part));
+  if (isEndOf(part, whole)) {
+    addRows(x, sums);
+    return sums;
+  }
   const run = runsOf(whole, part);
   const step = run.steps[0]!;
   for (; run.more; run.next()) {
@@ -42,7 +46,8 @@ export function distancesOver(
       for (let i = start; i < end; i++) sum += (x[i]! - center) * y[i]!;
       sums[j] = sums[j]! + sum;
     } else {
-      for (let i = start; i < end; i++, j += step) sums[j] = sums[j]! + (x[i]! - middle[j]!) * y[i]!;
+      for (let i = start; i < end; i++, j += step)
+        sums[j] = sums[j]! + (x[i]! - middle[j]!) * y[i]!;
     }
   }
   return sums;
@@ -77,4 +82,39 @@ export function squaresOver(
     }
   }
   return sums;
+}
+
+/** Adds the rows of x, which are as long as the sums, to these: four columns at a time, whose sums stay in registers. */
+export function addRows(x: Values, sums: Float64Array): void {
+  const width = sums.length;
+  const even = width - (width % 4);
+  for (let j = 0; j < even; j += 4) {
+    let a = sums[j]!;
+    let b = sums[j + 1]!;
+    let c = sums[j + 2]!;
+    let d = sums[j + 3]!;
+    for (let i = j; i < x.length; i += width) {
+      a += x[i]!;
+      b += x[i + 1]!;
+      c += x[i + 2]!;
+      d += x[i + 3]!;
+    }
+    sums[j] = a;
+    sums[j + 1] = b;
+    sums[j + 2] = c;
+    sums[j + 3] = d;
+  }
+  for (let j = even; j < width; j++) {
+    let sum = sums[j]!;
+    for (let i = j; i < x.length; i += width) sum += x[i]!;
+    sums[j] = sum;
+  }
+}
+
+/** True when the part is repeated over leading dimensions of the whole alone. */
+function isEndOf(part: Shape, whole: Shape): boolean {
+  const first = part.findIndex((size) => size !== 1);
+  if (first < 0) return false;
+  const missing = whole.length - part.length;
+  return part.every((size, d) => d < first || size === whole[d + missing]);
 }

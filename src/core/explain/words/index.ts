@@ -6,6 +6,7 @@ import { labelOf } from '../stems';
 import { dimensionWords } from './dimensions';
 import { lossWords } from './losses';
 import { moveWords } from './moves';
+import { partSentence } from './parts';
 import { pointwiseWords } from './pointwise';
 import { productWords } from './products';
 import { updateWords } from './update';
@@ -20,13 +21,18 @@ const WORDS: WordsTable<PrimitiveName> = {
   ...updateWords,
 };
 
-/** Title and sentence of an operation; on the way through a layer the title says what is computed. */
+/**
+ * Title and sentence of an operation; on the way through a layer the title says what is computed, and the sentence what
+ * for where it has a name in the mathematics.
+ */
 export function wordsOf(c: Context): Words {
   const words = (WORDS[c.op.primitive] as (c: Context) => Words)(c);
   const { tensors } = c.program;
   const tensor = tensors[c.op.output]!;
   const label = labelOf(tensor.of === null ? tensor : tensors[tensor.of]!);
-  return label === null ? words : { ...words, title: l10n.t('{0}: {1}', words.title, label) };
+  if (label === null) return words;
+  const title = l10n.t('{0}: {1}', words.title, label);
+  return { title, sentence: partSentence(c, label) ?? words.sentence };
 }
 
 export type { Words } from './words';

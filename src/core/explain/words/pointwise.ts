@@ -52,7 +52,7 @@ export const pointwiseWords: WordsTable<
   },
   binary_grad: (c) => ({
     title: ofSource(c),
-    sentence: changeSentence(c.op.attributes.function),
+    sentence: changeSentence(c.op.attributes.function, c.op.attributes.to),
   }),
   where: (c) => ({
     title:
@@ -164,7 +164,7 @@ function lossWords(name: BinaryName): Words {
   };
 }
 
-function changeSentence(name: BinaryName): string {
+function changeSentence(name: BinaryName, to: 0 | 1): string {
   switch (name) {
     case 'sub':
       return l10n.t('What is taken off counts with the opposite sign.');
@@ -182,6 +182,11 @@ function changeSentence(name: BinaryName): string {
         'Only the value that went on gets the gradient; where both were equal, each gets half.',
       );
     case 'prelu':
+      if (to === 1) {
+        return l10n.t(
+          'The slope was multiplied by the values that are not positive. There it gets what comes back times that value; positive values never met the slope and ask for nothing.',
+        );
+      }
       return l10n.t(
         'What comes back is multiplied by the slope: 1 for positive values, the learned slope for the rest.',
       );

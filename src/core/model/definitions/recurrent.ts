@@ -7,7 +7,7 @@ import { sameShape, type Shape } from '../shape';
 import { written, type Definition, type Misfit, type StateSpec } from './definition';
 
 /** Numbers of linear functions that a cell is made of: (i, f, g, o) of lstm, (r, z, n) of gru. */
-export const GATES: Readonly<Record<RecurrentCell, number>> = {
+const GATES: Readonly<Record<RecurrentCell, number>> = {
   rnn_tanh: 1,
   rnn_relu: 1,
   lstm: 4,
@@ -42,7 +42,15 @@ export function timeDimension({ batchFirst }: OpOf<'recurrent'>, input: Shape): 
   return input.length === 3 && batchFirst ? 1 : 0;
 }
 
-/** [T, N, in] or [N, T, in] → [T, N, out] or [N, T, out], `h_n` and `c_n` [layers · directions, N, hidden]. Further inputs: h_0, c_0. */
+/** The dimension of layers and directions in the states. */
+export function passDimension({ statesBatchFirst }: OpOf<'recurrent'>, input: Shape): number {
+  return input.length === 3 && statesBatchFirst ? 1 : 0;
+}
+
+/**
+ * [T, N, in] or [N, T, in] → [T, N, out] or [N, T, out], `h_n` and `c_n` [layers · directions, N, hidden], or with the batch first.
+ * Further inputs: h_0, c_0.
+ */
 export const recurrent: Definition<'recurrent'> = {
   infer(op, [x, ...states]) {
     const input = x!;
@@ -51,7 +59,8 @@ export const recurrent: Definition<'recurrent'> = {
     const time = timeDimension(op, input);
     const passes = recurrentPasses(op);
     const batch = input.slice(0, -1).filter((_, d) => d !== time);
-    const state = [passes.length, ...batch, op.hiddenSize];
+    const state = [...batch, op.hiddenSize];
+    state.splice(passDimension(op, input), 0, passes.length);
     const directions = passes.length / op.layers;
     return (
       stateMisfit(op, states, state) ?? {
@@ -126,12 +135,16 @@ function stateMisfit(
   }
   const wrong = states.findIndex((shape) => !sameShape(shape, wanted));
   if (wrong < 0) return null;
+  const about = [names[wrong]!, written(states[wrong]!), written(wanted)];
   return {
-    misfit: l10n.t(
-      'The first state {0} is {1}, but {2} is needed: layers and directions, batch, hidden size.',
-      names[wrong]!,
-      written(states[wrong]!),
-      written(wanted),
-    ),
+    misfit: op.statesBatchFirst
+      ? l10n.t(
+          'The first state {0} is {1}, but {2} is needed: batch, layers and directions, hidden size.',
+          ...about,
+        )
+      : l10n.t(
+          'The first state {0} is {1}, but {2} is needed: layers and directions, batch, hidden size.',
+          ...about,
+        ),
   };
 }

@@ -2,6 +2,8 @@
 import * as l10n from '@vscode/l10n';
 import type { GraphNode, LossKind } from '../../model/graph';
 import { isClassLoss } from '../../model/losses';
+import { onlyMoves } from '../../model/moving';
+import type { LayerOp } from '../../model/ops';
 import { insertLayer, removeLayer } from './edits';
 import type { LayerSpec } from './layer-spec';
 import type { WrittenLoss } from './loss';
@@ -19,10 +21,10 @@ export interface Ending {
 
 /** Warns when the last layer does not fit the loss. */
 export function adviseOnLoss(ending: Ending, context: Context): void {
-  const last = lastWorking(ending.nodes);
+  const last = lastWorking(ending.nodes, onlyMoves);
   const fn = functionOf(last);
   const { kind } = ending.loss.spec;
-  if (isClassLoss(kind)) adviseOnClasses(last, ending, context);
+  if (isClassLoss(kind)) adviseOnClasses(lastWorking(ending.nodes, keepsOrder), ending, context);
   const advice = ADVICE[kind];
   advice?.(fn, last, ending, context);
 }
@@ -64,11 +66,16 @@ function functionOf(node: GraphNode): string {
   return node.op.type === 'elementwise' ? node.op.function.fn : node.op.type;
 }
 
+/** True for what leaves numbers in their order. */
+function keepsOrder(op: LayerOp): boolean {
+  return op.type === 'flatten' || (op.type === 'elementwise' && op.function.fn === 'identity');
+}
+
 /** The node that gives the output its values: the last one that does more than pass them on. */
-function lastWorking(nodes: readonly GraphNode[]): GraphNode {
+function lastWorking(nodes: readonly GraphNode[], passesOn: (op: LayerOp) => boolean): GraphNode {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   let node = nodes[nodes.length - 1]!;
-  while (functionOf(node) === 'identity' || node.op.type === 'flatten') {
+  while (passesOn(node.op)) {
     const source = byId.get(node.inputs[0] ?? '');
     if (!source) break;
     node = source;

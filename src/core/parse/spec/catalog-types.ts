@@ -61,3 +61,12 @@ export interface TypeSpec {
   /** Other words for it, used to suggest the right one. */
   readonly synonyms?: readonly string[];
 }
+
+/** Words for the messages about a group of types. */
+export interface Group {
+  readonly types: readonly TypeSpec[];
+  /** `layer`, `loss` … for codes such as `unknown-layer`. */
+  readonly code: string;
+  /** What is expected, for messages: `a layer, such as linear: 4`. */
+  readonly expected: () => string;
+}

@@ -6,7 +6,8 @@ import { changeTo, type Remedy } from '../problems';
 import { DATA_TYPES, DATASETS, DEFAULT_BATCH, GIVEN_DATA } from './catalog';
 import type { OptionSpec } from './catalog-types';
 import { brackets, shortened } from './describe';
-import { Options, readChosen, readEntries, type Group } from './options';
+import type { Group } from './catalog-types';
+import { Options, readChosen, readEntries } from './options';
 import type { Context } from './source';
 import { readTensor } from './tensor';
 import type { Tree } from './tree';
@@ -18,6 +19,7 @@ export type WrittenData =
       readonly batch: number;
       /** Null when it could not be read or does not fit. */
       readonly input: TensorLiteral | null;
+      readonly inputTree: Tree | null;
       readonly target: TensorLiteral | null;
       readonly targetTree: Tree | null;
       readonly tree: Tree;
@@ -135,6 +137,7 @@ function readGiven(
     kind: 'given',
     batch: (fits ? values.shape[0] : target?.shape[0]) ?? 1,
     input: fits ? values : null,
+    inputTree: inputTree ?? null,
     target,
     targetTree,
     tree,

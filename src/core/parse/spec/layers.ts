@@ -3,7 +3,8 @@ import * as l10n from '@vscode/l10n';
 import { LAYER_TYPES } from './catalog';
 import { describe, reportType } from './describe';
 import type { LayerSpec } from './layer-spec';
-import { readChosen, type Group, type Options } from './options';
+import type { Group } from './catalog-types';
+import { readChosen, type Options } from './options';
 import { changeWord, type Context } from './source';
 import { isNothing, type Tree } from './tree';
 

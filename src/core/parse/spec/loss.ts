@@ -2,7 +2,8 @@
 import * as l10n from '@vscode/l10n';
 import type { Assumption, GraphNode, LossKind, LossSpec, Reduction } from '../../model/graph';
 import { LOSSES } from './catalog';
-import { readChosen, type Group, type Options } from './options';
+import type { Group } from './catalog-types';
+import { readChosen, type Options } from './options';
 import type { Context } from './source';
 import type { Tree } from './tree';
 

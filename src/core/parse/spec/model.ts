@@ -31,6 +31,7 @@ import type { Context } from './source';
 import { checkOutput, checkTarget } from './target';
 import { entryOf, type MapTree, type Tree } from './tree';
 import { withoutUnused } from './unused';
+import { withWholeNumbers } from './whole-numbers';
 
 /** Gives the graph once all problems of the file are known: errors make it incomplete. Null when there is no input. */
 export type Finish = (problems: readonly Problem[]) => ModelGraph;
@@ -56,6 +57,7 @@ export function readModel(root: MapTree, title: string, context: Context): Finis
   const building = { ...context, training: mode === 'train' };
   const built = buildNodes(layers ?? [], { shape, span: input.span }, building);
   const nodes = built.stoppedAt ? built.nodes : withoutUnused(built, context);
+  const whole = withWholeNumbers(nodes, built.layerOf, data, context);
   const last = nodes[nodes.length - 1]!;
   const loss = written?.spec ?? assumeLoss(last, hasClassTargets(data));
   const complete = layers !== null && layers.length > 0 && built.stoppedAt === null;
@@ -72,7 +74,7 @@ export function readModel(root: MapTree, title: string, context: Context): Finis
     seed: seed ?? 0,
     dtype: options.get('dtype', 'choice') === 'float64' ? 'float64' : 'float32',
     mode,
-    nodes: withIntegerInput(nodes),
+    nodes: whole,
     initialization: initializationOf(nodes, built.special),
     loss,
     optimizer,
@@ -81,16 +83,6 @@ export function readModel(root: MapTree, title: string, context: Context): Finis
     assumptions,
     stoppedAt: stoppedAt(problems, built, context),
   });
-}
-
-/** An input that an embedding reads holds whole numbers. */
-function withIntegerInput(nodes: readonly GraphNode[]): readonly GraphNode[] {
-  const [input, ...rest] = nodes;
-  const counts = rest.flatMap(({ op, inputs }) =>
-    op.type === 'embedding' && inputs.includes(input!.id) ? [op.count] : [],
-  );
-  if (!input || counts.length === 0) return nodes;
-  return [{ ...input, op: { type: 'input', below: Math.min(...counts) } }, ...rest];
 }
 
 /** The input's shape with its place. */

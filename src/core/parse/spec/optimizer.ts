@@ -4,7 +4,8 @@ import type { Assumption, OptimizerSpec } from '../../model/graph';
 import type { SourceRange } from '../../model/range';
 import { OPTIMIZERS } from './catalog';
 import type { TypeSpec } from './catalog-types';
-import { readChosen, type Group, type Options } from './options';
+import type { Group } from './catalog-types';
+import { readChosen, type Options } from './options';
 import type { Context } from './source';
 import type { Tree } from './tree';
 

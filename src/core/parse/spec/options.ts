@@ -2,11 +2,11 @@
 import * as l10n from '@vscode/l10n';
 import type { Span } from '../lines';
 import { nearest } from '../nearest';
-import { changeTo } from '../problems';
-import type { OptionSpec, TypeSpec } from './catalog-types';
+import type { Group, OptionSpec, TypeSpec } from './catalog-types';
 import { describe, reportType, shortened } from './describe';
 import { needs } from './needs';
-import { isNotYet } from './not-yet';
+import { typeNamed } from './named-type';
+import { formOf, removeEntry, renamed, whyNotNeeded } from './pytorch-words';
 import { changeWord, type Context } from './source';
 import { isNothing, type Entry, type Tree } from './tree';
 import { readValue, type Kind, type ValueOf } from './values';
@@ -88,12 +88,19 @@ export function readEntries(
     }
     options.ok = false;
     const free = specs.filter(({ name }) => !taken.has(name) && !options.keySpan(name));
-    const meant = nearest(
+    const other = renamed(entry.key, free);
+    const isLayer = specs.some(({ value }) => value.kind === 'name');
+    const superfluous = other || !isLayer ? null : whyNotNeeded(entry.key);
+    if (superfluous !== null) {
+      context.problems.error('not-needed', entry.keySpan, superfluous, removeEntry(context, entry));
+      continue;
+    }
+    const near = nearest(
       entry.key,
       free.map(({ name }) => name),
     );
-    reportUnknownKey(entry, meant, specs, context);
-    const meantSpec = specs.find(({ name }) => name === meant);
+    const meantSpec = other ?? specs.find(({ name }) => name === near);
+    reportUnknownKey(entry, meantSpec?.name ?? null, other !== null, specs, context);
     if (meantSpec) options.read(meantSpec, entry.value, entry.keySpan, context);
     else options.unclear = true;
   }
@@ -102,6 +109,7 @@ export function readEntries(
 function reportUnknownKey(
   entry: Entry,
   meant: string | null,
+  isOtherWord: boolean,
   specs: readonly OptionSpec[],
   context: Context,
 ): void {
@@ -111,7 +119,9 @@ function reportUnknownKey(
     'unknown-key',
     entry.keySpan,
     meant
-      ? l10n.t('Unknown key "{0}". Is "{1}" meant?', key, meant)
+      ? isOtherWord
+        ? l10n.t('"{0}" is called "{1}" here.', key, meant)
+        : l10n.t('Unknown key "{0}". Is "{1}" meant?', key, meant)
       : l10n.t('Unknown key "{0}". Known here: {1}.', key, names),
     ...(meant ? [changeWord(context, entry.keySpan, meant)] : []),
   );
@@ -124,15 +134,6 @@ export interface Chosen {
   /** The place of the name. */
   readonly typeSpan: Span;
   readonly options: Options;
-}
-
-/** Words for the messages about a group of types. */
-export interface Group {
-  readonly types: readonly TypeSpec[];
-  /** `layer`, `loss` … for codes such as `unknown-layer`. */
-  readonly code: string;
-  /** What is expected, for messages: `a layer, such as linear: 4`. */
-  readonly expected: () => string;
 }
 
 /** Reads `name`, `name: main`, `name: { options }`, and options that stand beside the name. */
@@ -168,6 +169,9 @@ function chosenEntry(entries: readonly Entry[], group: Group): Entry {
   return entries.find(isType) ?? entries.find((entry) => !isOption(entry)) ?? entries[0]!;
 }
 
+/** Kinds of values that are never a list. */
+const SINGLE: readonly Kind[] = ['size', 'integer', 'number', 'boolean', 'choice', 'text'];
+
 /** What stands right after the type's name: its options, or its main one. */
 function readOwn(type: TypeSpec, entry: Entry, options: Options, context: Context): void {
   const { value, keySpan } = entry;
@@ -177,6 +181,19 @@ function readOwn(type: TypeSpec, entry: Entry, options: Options, context: Contex
     return;
   }
   const main = type.options.find((option) => option.name === type.main);
+  if (main && value.kind === 'list' && value.items.length > 1 && SINGLE.includes(main.value.kind)) {
+    options.ok = false;
+    options.unclear = true;
+    context.problems.error(
+      'wrong-type',
+      value.span,
+      l10n.t(
+        'Options are written by name, as in {0}, but this is a list.',
+        formOf(type, context.language),
+      ),
+    );
+    return;
+  }
   if (main) {
     options.read(main, value, value.span, context);
     return;
@@ -224,68 +241,4 @@ function withoutSecond(
     }
     return !second;
   });
-}
-
-/** The type of this name; the one that was probably meant after a problem, for which `options` are not ok. */
-function typeNamed(
-  name: string,
-  span: Span,
-  group: Group,
-  options: Options,
-  context: Context,
-): TypeSpec | null {
-  const found = group.types.find((type) => type.name === name);
-  if (found) return found;
-  options.ok = false;
-  const glued = context.language === 'yaml' ? /^([\w-]+):(\S.*)$/.exec(name) : null;
-  if (glued && group.types.some((type) => type.name === glued[1])) {
-    context.problems.error(
-      'missing-space',
-      span,
-      l10n.t('A space is missing after the colon of "{0}".', shortened(name)),
-      changeTo(span, `${glued[1]}: ${glued[2]}`),
-    );
-    return null;
-  }
-  if (isNotYet(group.code, name)) {
-    reportNotYet(name, span, group, context);
-    return null;
-  }
-  const meant = meantType(name, group.types);
-  const names = group.types.map((type) => type.name).join(', ');
-  context.problems.error(
-    `unknown-${group.code}`,
-    span,
-    meant
-      ? l10n.t('"{0}" is not known here. Is "{1}" meant?', shortened(name), meant.name)
-      : l10n.t('"{0}" is not known here. Possible are: {1}.', shortened(name), names),
-    ...(meant ? [changeWord(context, span, meant.name)] : []),
-  );
-  return meant;
-}
-
-/** Reports something that other libraries have; where there is one choice only, it is the remedy. */
-function reportNotYet(name: string, span: Span, group: Group, context: Context): void {
-  const names = group.types.map((type) => type.name).join(', ');
-  const [only, second] = group.types;
-  const single = second ? undefined : only;
-  context.problems.error(
-    `unknown-${group.code}`,
-    span,
-    single
-      ? l10n.t('"{0}" is not available yet. Use {1}.', name, single.name)
-      : l10n.t('"{0}" is not available yet. Possible are: {1}.', name, names),
-    ...(single ? [changeWord(context, span, single.name)] : []),
-  );
-}
-
-/** The type that is meant by another word for it, or by a misspelt name. */
-function meantType(name: string, types: readonly TypeSpec[]): TypeSpec | null {
-  const word = name.toLowerCase();
-  const synonym = types.find((type) => type.synonyms?.includes(word));
-  const near = nearest(
-    name,
-    types.map((type) => type.name),
-  );
-  return synonym ?? types.find((type) => type.name === near) ?? null;
 }

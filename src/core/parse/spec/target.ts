@@ -9,6 +9,7 @@ import { wrapEach } from './data';
 import { brackets, sampleBrackets } from './describe';
 import type { WrittenLoss } from './loss';
 import type { Context } from './source';
+import { elementAt } from './tensor';
 import type { Tree } from './tree';
 
 /** The output with the loss that reads it. */
@@ -247,19 +248,4 @@ function oneHotRemedy(target: TensorLiteral, tree: Tree): Remedy[] {
       edits: tree.items.map(({ span }, i) => ({ span, newText: String(rows[i]!.indexOf(1)) })),
     },
   ];
-}
-
-/** The place of one element of nested lists, by its row-major index. */
-function elementAt(tree: Tree, shape: Shape, index: number): Span {
-  let part = tree;
-  let rest = index;
-  let size = shape.reduce((product, length) => product * length, 1);
-  for (const length of shape) {
-    size /= length;
-    const next = part.kind === 'list' ? part.items[Math.floor(rest / size)] : undefined;
-    if (!next) return part.span;
-    rest %= size;
-    part = next;
-  }
-  return part.span;
 }

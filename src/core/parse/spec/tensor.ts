@@ -1,6 +1,7 @@
 /** Reads nested lists of numbers into a tensor, and reports ragged rows and what is not a finite number. */
 import * as l10n from '@vscode/l10n';
-import type { TensorLiteral } from '../../model/graph';
+import type { Shape, TensorLiteral } from '../../model/graph';
+import type { Span } from '../lines';
 import { reportType } from './describe';
 import type { Context } from './source';
 import type { Tree } from './tree';
@@ -78,4 +79,19 @@ function collectNumber(tree: Tree, values: number[], context: Context): boolean 
   }
   values.push(tree.value);
   return true;
+}
+
+/** The place of one element of nested lists, by its row-major index. */
+export function elementAt(tree: Tree, shape: Shape, index: number): Span {
+  let part = tree;
+  let rest = index;
+  let size = shape.reduce((product, length) => product * length, 1);
+  for (const length of shape) {
+    size /= length;
+    const next = part.kind === 'list' ? part.items[Math.floor(rest / size)] : undefined;
+    if (!next) return part.span;
+    rest %= size;
+    part = next;
+  }
+  return part.span;
 }

@@ -57,7 +57,7 @@ const RNN: TypeSpec = {
   synonyms: ['simplernn', 'simple_rnn', 'elman', 'recurrent'],
   doc: () =>
     l10n.t(
-      'A recurrent layer: each step computes the next state from its input and the last state. The output is [steps, hidden]; "name:h_n" is the last state, layers first.',
+      'A recurrent layer: each step computes the next state from its input and the last state. The output is [steps, hidden]; "name:h_n" is the last state, [layers, hidden] for each sample.',
     ),
   options: [HIDDEN, LAYERS, NONLINEARITY, BIAS, DROPOUT, BIDIRECTIONAL, NAME, FROM_H],
 };
@@ -68,7 +68,7 @@ const LSTM: TypeSpec = {
   synonyms: ['long_short_term_memory'],
   doc: () =>
     l10n.t(
-      'A recurrent layer with a memory that gates write, keep and read. The output is [steps, hidden]; "name:h_n" and "name:c_n" are the last state and memory, layers first.',
+      'A recurrent layer with a memory that gates write, keep and read. The output is [steps, hidden]; "name:h_n" and "name:c_n" are the last state and memory, [layers, hidden] for each sample.',
     ),
   options: [HIDDEN, LAYERS, BIAS, DROPOUT, BIDIRECTIONAL, NAME, FROM_HC],
 };
@@ -79,7 +79,7 @@ const GRU: TypeSpec = {
   synonyms: ['gated_recurrent_unit'],
   doc: () =>
     l10n.t(
-      'A recurrent layer whose gates mix the last state with a new one. The output is [steps, hidden]; "name:h_n" is the last state, layers first.',
+      'A recurrent layer whose gates mix the last state with a new one. The output is [steps, hidden]; "name:h_n" is the last state, [layers, hidden] for each sample.',
     ),
   options: [HIDDEN, LAYERS, BIAS, DROPOUT, BIDIRECTIONAL, NAME, FROM_H],
 };
@@ -126,5 +126,6 @@ function recurrent(
     batchFirst: true,
     dropout,
     bidirectional: layer.options.get('bidirectional', 'boolean') ?? false,
+    statesBatchFirst: true,
   };
 }
