@@ -112,12 +112,42 @@ describe.each(Object.keys(KINDS) as (keyof typeof KINDS)[])('kernels in %s', (ki
   });
 });
 
+describe('maps of pairs', () => {
+  const pairs = fc.record({
+    type: fc.constantFrom('f32' as const, 'f64' as const),
+    name: fc.constantFrom('add', 'sub', 'mul', 'div', 'pass', 'beat', 'only'),
+    count: fc.integer({ min: 1, max: 20 }),
+    steps: fc.tuple(fc.integer({ min: 0, max: 1 }), fc.integer({ min: 0, max: 1 })),
+    numbers: fc.array(fc.constantFrom(0, -0, 1, 2.5, -3, NaN, Infinity, -Infinity), {
+      minLength: 90,
+      maxLength: 90,
+    }),
+  });
+
+  it('give the same bits in WebAssembly as in plain loops', () => {
+    fc.assert(
+      fc.property(pairs, ({ type, name, count, steps, numbers }) => {
+        const [first, second] = Object.values(KINDS).map((kernelsOf) => {
+          const kernels: Kernels = kernelsOf(type);
+          const view = kernels.view(numbers.length);
+          view.set(numbers);
+          if (name === 'beat' || name === 'only') kernels[name](count, 0, 30, 60, 1);
+          else kernels[name](count, 0, steps[0], 30, steps[1], 60);
+          return [...view.subarray(30, 30 + count), ...view.subarray(60, 60 + count)];
+        });
+        expect(first).toEqual(second);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
 describe('multiply', () => {
   const numbers = (count: number): Values =>
     Float32Array.from({ length: count }, (_, i) => Math.sin(1 + i * 1.3));
 
   it('works in blocks where operands are large', () => {
-    const [m, n, k] = [3, 1200, 9000];
+    const [m, n, k] = [3, 520, 4200];
     const a = numbers(m * k);
     const b = numbers(k * n);
     for (const turned of [false, true]) {
@@ -126,14 +156,14 @@ describe('multiply', () => {
       multiply(rowMajor(a, k), matrix, null, out, m, n, k);
       for (const [i, j] of [
         [0, 0],
-        [2, 1199],
-        [1, 1100],
+        [2, 519],
+        [1, 514],
       ] as const) {
         let sum = 0;
         for (let p = 0; p < k; p++) {
           sum += a[i * k + p]! * b[p * matrix.rowStride + j * matrix.columnStride]!;
         }
-        expect(Math.abs(out[i * n + j]! - sum)).toBeLessThan(2e-2);
+        expect(Math.abs(out[i * n + j]! - sum)).toBeLessThan(1e-2);
       }
     }
   });
