@@ -34,7 +34,7 @@ const PRODUCTS: Partial<Record<PrimitiveName, number>> = {
 /** Multiply-adds that take about as long as one element of any other operation, and as starting an operation. */
 const ELEMENT_WORK = 60;
 const START_WORK = 10_000;
-/** What the products of one operation are packed into at most, in elements; see `kernels/gemm.ts`. */
+/** What the products of one operation are worked on in, in elements, but for very large convolutions; see `primitives/matmul.ts`. */
 const MOST_SCRATCH = 3 * (1 << 21);
 
 /** Cost of every graph node, by node id: all its operations of the forward pass together. */
