@@ -17,3 +17,25 @@ export function sameShape(a: Shape, b: Shape): boolean {
 export function formatShape(shape: Shape): string {
   return shape.join(' × ');
 }
+
+/** The shape as it is written in files and messages: `[4, 2]`. */
+export function brackets(shape: Shape): string {
+  return `[${shape.join(', ')}]`;
+}
+
+/** The shape that all are broadcast to, as in PyTorch: aligned at their ends, sizes of 1 repeated. Null where they do not fit. */
+export function broadcastShape(shapes: readonly Shape[]): Shape | null {
+  const rank = Math.max(0, ...shapes.map((shape) => shape.length));
+  const result: number[] = [];
+  for (let d = 0; d < rank; d++) {
+    let size = 1;
+    for (const shape of shapes) {
+      const own = shape[d - rank + shape.length] ?? 1;
+      if (own === 1 || own === size) continue;
+      if (size !== 1) return null;
+      size = own;
+    }
+    result.push(size);
+  }
+  return result;
+}

@@ -4,7 +4,7 @@ import type { DType, GraphNode, ModelGraph } from '../../model/graph';
 import { reference } from '../../model/outputs';
 import type { Shape } from '../../model/shape';
 import { sameShape } from '../../model/shape';
-import type { PrimitiveAttributes, PrimitiveName, TensorId } from '../program';
+import type { PrimitiveAttributes, PrimitiveName, TensorId, TensorSource } from '../program';
 import type { OpDraft, ProgramBuilder } from '../program-builder';
 import { memoryOrder } from './memory-order';
 
@@ -94,10 +94,7 @@ export class NodeLowering {
 
   /** Numbers that never change. */
   constant(shape: Shape, source: ConstantSource, label = 'constant'): TensorId {
-    const role = 'constant';
-    const name = this.nameOf(label);
-    const nodeId = this.node.id;
-    return this.builder.source({ role, name, nodeId, shape, source: { kind: role, source } });
+    return this.source(shape, { kind: 'constant', source }, label);
   }
 
   /** One number that never changes. */
@@ -107,16 +104,19 @@ export class NodeLowering {
 
   /** Numbers that are drawn at the start of every step. */
   random(shape: Shape, distribution: Distribution, label = 'random'): TensorId {
-    const role = 'random';
-    const name = this.nameOf(label);
-    const nodeId = this.node.id;
-    return this.builder.source({ role, name, nodeId, shape, source: { kind: role, distribution } });
+    return this.source(shape, { kind: 'random', distribution }, label);
+  }
+
+  /** A tensor of the node that no operation writes. */
+  private source(shape: Shape, source: TensorSource, label: string): TensorId {
+    const draft = { name: this.nameOf(label), nodeId: this.node.id, shape, source };
+    return this.builder.source({ role: source.kind, ...draft });
   }
 
   /** The same numbers in another shape; the tensor itself when it has the shape. */
   reshape(id: TensorId, shape: Shape, label?: string): TensorId {
     if (sameShape(this.shapeOf(id), shape)) return id;
-    return this.emit('reshape', {}, [id], { shape, ...(label !== undefined && { label }) });
+    return this.emit('reshape', {}, [id], { shape, label });
   }
 
   /** The part [start, start + length) along `dim`, taking every `step`-th element. */
@@ -135,19 +135,13 @@ export class NodeLowering {
       steps: shape.map((_, d) => (d === dim ? step : 1)),
       sizes: shape.map((size, d) => (d === dim ? length : size)),
     } as const;
-    const asked = label === undefined ? {} : { label };
-    return this.emit('rearrange', { map, transposed: false }, [id], asked);
+    return this.emit('rearrange', { map, transposed: false }, [id], { label });
   }
 
   permute(id: TensorId, dims: readonly number[], label?: string): TensorId {
     if (dims.every((from, to) => from === to)) return id;
-    const asked = label === undefined ? {} : { label };
-    return this.emit(
-      'rearrange',
-      { map: { kind: 'permute', dims }, transposed: false },
-      [id],
-      asked,
-    );
+    const map = { kind: 'permute', dims } as const;
+    return this.emit('rearrange', { map, transposed: false }, [id], { label });
   }
 
   /** Makes an operation's result the value that a buffer has in the next step. */

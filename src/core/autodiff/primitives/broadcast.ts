@@ -1,20 +1,10 @@
 /** Broadcasting as in PyTorch: shapes are aligned at their ends, and dimensions of size 1 are repeated. */
-import type { Shape } from '../../model/shape';
+import { broadcastShape, type Shape } from '../../model/shape';
 import { misfit } from './fit';
 
 /** The shape that all of these are broadcast to; throws where they do not fit. */
 export function broadcast(primitive: string, ...shapes: readonly Shape[]): Shape {
-  const rank = Math.max(0, ...shapes.map((shape) => shape.length));
-  return Array.from({ length: rank }, (_, d) => {
-    let size = 1;
-    for (const shape of shapes) {
-      const own = shape[d - rank + shape.length] ?? 1;
-      if (own === 1 || own === size) continue;
-      if (size !== 1) misfit(primitive, ...shapes);
-      size = own;
-    }
-    return size;
-  });
+  return broadcastShape(shapes) ?? misfit(primitive, ...shapes);
 }
 
 /** Steps through a smaller tensor while the larger one is walked: 0 along repeated dimensions. */
@@ -27,29 +17,6 @@ export function broadcastStrides(large: Shape, small: Shape): number[] {
     stride *= small[d]!;
   }
   return strides;
-}
-
-/** Calls `visit` for every element of the larger shape with the index of the smaller one's element that is repeated there. */
-export function eachBroadcast(
-  large: Shape,
-  small: Shape,
-  visit: (index: number, from: number) => void,
-): void {
-  const strides = broadcastStrides(large, small);
-  const rank = large.length;
-  const place = large.map(() => 0);
-  const count = large.reduce((product, size) => product * size, 1);
-  let from = 0;
-  for (let index = 0; index < count; index++) {
-    visit(index, from);
-    for (let d = rank - 1; d >= 0; d--) {
-      place[d] = place[d]! + 1;
-      from += strides[d]!;
-      if (place[d]! < large[d]!) break;
-      from -= strides[d]! * large[d]!;
-      place[d] = 0;
-    }
-  }
 }
 
 /** Index of the element of the smaller tensor that stands at an element of the larger one. */

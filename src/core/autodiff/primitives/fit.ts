@@ -1,6 +1,6 @@
 /** Checks that shape rules share. A failure is a mistake in the graph, which the parser should have found. */
 import type { Shape } from '../../model/graph';
-import { elementCount, sameShape } from '../../model/shape';
+import { brackets, elementCount, sameShape } from '../../model/shape';
 
 /** Throws unless both shapes are equal; gives the shape. */
 export function same(primitive: string, a: Shape, b: Shape): Shape {
@@ -16,7 +16,7 @@ export function sameCount(primitive: string, a: Shape, b: Shape): Shape {
 
 /** Throws that these shapes do not go together. */
 export function misfit(primitive: string, ...shapes: readonly Shape[]): never {
-  const listed = shapes.map((shape) => `[${shape.join(', ')}]`).join(' and ');
+  const listed = shapes.map(brackets).join(' and ');
   throw new RangeError(`${primitive}: shapes ${listed} do not fit together`);
 }
 

@@ -3,7 +3,7 @@ import type { Shape } from '../../model/graph';
 import { elementCount } from '../../model/shape';
 import type { PrimitiveAttributes } from '../program';
 import type { Values } from '../values';
-import { broadcast, broadcastIndex, eachBroadcast } from './broadcast';
+import { broadcast, broadcastIndex } from './broadcast';
 import { product, valueOf } from './factors';
 import { misfit, rowsOf } from './fit';
 import { multiply, multiplyEach, rowMajor, transposed } from './matmul';
@@ -98,9 +98,8 @@ function batchOf(shape: Shape): Shape {
 
 /** Where each matrix of a broadcast batch begins, `size` elements a matrix. */
 function begins(batch: Shape, own: Shape, size: number): Int32Array {
-  const at = new Int32Array(elementCount(batch));
-  eachBroadcast(batch, own, (index, from) => {
-    at[index] = from * size;
-  });
-  return at;
+  return Int32Array.from(
+    { length: elementCount(batch) },
+    (_, index) => broadcastIndex(batch, own, index) * size,
+  );
 }

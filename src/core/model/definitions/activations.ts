@@ -1,6 +1,7 @@
 /** Activations: shapes and parameters. */
 import * as l10n from '@vscode/l10n';
-import { sameShapeAsInput, written, type Definitions } from './definition';
+import { sameShapeAsInput, type Definitions } from './definition';
+import { brackets } from '../shape';
 
 /** Activations. */
 export const activations: Definitions<'elementwise' | 'prelu' | 'glu' | 'softmax' | 'log_softmax'> =
@@ -15,7 +16,7 @@ export const activations: Definitions<'elementwise' | 'prelu' | 'glu' | 'softmax
           misfit: l10n.t(
             'It has {0} slopes, but its input {1} has {2} channels: one slope for all or one for each is needed.',
             count,
-            written(x!),
+            brackets(x!),
             channels,
           ),
         };
@@ -34,7 +35,7 @@ export const activations: Definitions<'elementwise' | 'prelu' | 'glu' | 'softmax
           misfit: l10n.t(
             'It cuts dimension {0} of its input {1} into two halves, so its size must be even.',
             dim,
-            written(x!),
+            brackets(x!),
           ),
         };
       },

@@ -1,7 +1,7 @@
 /** Arithmetic, comparisons and statistics: shapes and parameters. */
 import { sameShapeAsInput, type Definitions, type Misfit, type Outputs } from './definition';
-import { broadcastShape, cannotBroadcast } from './broadcast';
-import type { Shape } from '../shape';
+import { cannotBroadcast } from './broadcast';
+import { broadcastShape, type Shape } from '../shape';
 import { reducedShape } from '../reduction';
 import { products } from './products';
 

@@ -2,15 +2,9 @@
 import * as l10n from '@vscode/l10n';
 import { fanInUniform, kaimingUniform, xavierUniform } from '../initializers';
 import type { OpOf } from '../ops';
-import { sameShape, type Shape } from '../shape';
-import { broadcastShape, cannotBroadcast } from './broadcast';
-import {
-  written,
-  type Definition,
-  type FirstValues,
-  type Misfit,
-  type StateSpec,
-} from './definition';
+import { brackets, broadcastShape, sameShape, type Shape } from '../shape';
+import { cannotBroadcast } from './broadcast';
+import { type Definition, type FirstValues, type Misfit, type StateSpec } from './definition';
 
 /** (query […, L, E], key […, S, E], value […, S, V], mask?) → […, L, V] */
 export const attention: Definition<'attention'> = {
@@ -20,7 +14,7 @@ export const attention: Definition<'attention'> = {
       return {
         misfit: l10n.t(
           'Attention compares rows of features, but its inputs are {0}, of which one has no rows.',
-          [q, k, v].map(written).join(', '),
+          [q, k, v].map(brackets).join(', '),
         ),
       };
     }
@@ -28,8 +22,8 @@ export const attention: Definition<'attention'> = {
       return {
         misfit: l10n.t(
           'Query and key must have the same number of features, but they are {0} and {1}.',
-          written(q),
-          written(k),
+          brackets(q),
+          brackets(k),
         ),
       };
     }
@@ -60,8 +54,8 @@ export const multiheadAttention: Definition<'multihead_attention'> = {
       return {
         misfit: l10n.t(
           'Query and key must have the same batch, but they are {0} and {1}.',
-          written(q),
-          written(k),
+          brackets(q),
+          brackets(k),
         ),
       };
     }
@@ -154,7 +148,7 @@ function featureMisfit(
       return {
         misfit: l10n.t(
           'Attention reads a sequence of feature lists for each sample, which has 3 dimensions with the batch, but an input is {0}.',
-          written(shape),
+          brackets(shape),
         ),
       };
     }
@@ -163,7 +157,7 @@ function featureMisfit(
         misfit: l10n.t(
           'It reads {0} features, but its input is {1}, whose last dimension is different.',
           features,
-          written(shape),
+          brackets(shape),
         ),
       };
     }
@@ -175,8 +169,8 @@ function unequalPlaces(key: Shape, value: Shape): Misfit {
   return {
     misfit: l10n.t(
       'Each key needs one value, but keys are {0} and values are {1}.',
-      written(key),
-      written(value),
+      brackets(key),
+      brackets(value),
     ),
   };
 }
@@ -193,8 +187,8 @@ function maskMisfit(mask: Shape, scores: Shape, causal: boolean): Misfit | null 
   return {
     misfit: l10n.t(
       'The mask is {0}, but it must fit the scores, which are {1}.',
-      written(mask),
-      written(scores),
+      brackets(mask),
+      brackets(scores),
     ),
   };
 }

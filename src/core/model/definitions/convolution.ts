@@ -2,14 +2,8 @@
 import * as l10n from '@vscode/l10n';
 import { fanInUniform, kaimingUniform } from '../initializers';
 import type { ConvolutionOptions } from '../ops';
-import { elementCount, type Shape } from '../shape';
-import {
-  written,
-  type Definitions,
-  type FirstValues,
-  type Misfit,
-  type StateSpec,
-} from './definition';
+import { brackets, elementCount, type Shape } from '../shape';
+import { type Definitions, type FirstValues, type Misfit, type StateSpec } from './definition';
 
 /** Convolutions. PyTorch: `nn.Conv1d`, `Conv2d`, `Conv3d`, `nn.ConvTranspose1d`, `ConvTranspose2d`. */
 export const convolution: Definitions<'conv' | 'conv_transpose'> = {
@@ -27,7 +21,7 @@ export const convolution: Definitions<'conv' | 'conv_transpose'> = {
               'Its kernel reaches over {0} elements, but dimension {1} of its input {2} has only {3}, padding included. Make the kernel smaller, or add padding.',
               reach,
               d + 2,
-              written(x!),
+              brackets(x!),
               padded,
             ),
           };
@@ -53,7 +47,7 @@ export const convolution: Definitions<'conv' | 'conv_transpose'> = {
         return {
           misfit: l10n.t(
             'Nothing is left of its output: the padding takes away more than the input {0} and the kernel give. Use less padding.',
-            written(x!),
+            brackets(x!),
           ),
         };
       }
@@ -97,7 +91,7 @@ function channelMisfit(op: ConvolutionOptions, x: Shape): Misfit | null {
         'It reads {0} dimensions (batch, channels and {1} of space), but its input is {2}. Change the shape of the input, or use the convolution for its dimensions.',
         kernel.length + 2,
         kernel.length,
-        written(x),
+        brackets(x),
       ),
     };
   }
@@ -106,7 +100,7 @@ function channelMisfit(op: ConvolutionOptions, x: Shape): Misfit | null {
       misfit: l10n.t(
         'It reads {0} channels, but its input is {1}, whose dimension 1 is different.',
         inChannels,
-        written(x),
+        brackets(x),
       ),
     };
   }
@@ -135,7 +129,7 @@ function borderMisfit(
   return {
     misfit: l10n.t(
       'Its padding is wider than what it is made of: the input is {0}. Use less padding, or another padding mode.',
-      written(x),
+      brackets(x),
     ),
   };
 }

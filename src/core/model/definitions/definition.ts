@@ -42,11 +42,6 @@ export interface Definition<T extends OpType> {
 /** Definitions of some types. */
 export type Definitions<T extends OpType> = { readonly [P in T]: Definition<P> };
 
-/** A shape as the reader writes it: [3, 32, 32]. */
-export function written(shape: Shape): string {
-  return `[${shape.join(', ')}]`;
-}
-
 /** The first input's shape, unchanged. */
 export function sameShapeAsInput(_: unknown, inputs: readonly Shape[]): Outputs {
   return { shape: inputs[0]! };

@@ -1,8 +1,8 @@
 /** Dense layers: shapes and parameters. */
 import * as l10n from '@vscode/l10n';
 import { fanInUniform, kaimingUniform } from '../initializers';
-import { sameShape } from '../shape';
-import { written, type Definitions } from './definition';
+import { brackets, sameShape } from '../shape';
+import { type Definitions } from './definition';
 import { embedding } from './embedding';
 
 /** Dense layers. PyTorch: `nn.Linear`, `nn.Bilinear`, `nn.Embedding`. */
@@ -15,7 +15,7 @@ export const dense: Definitions<'linear' | 'bilinear' | 'embedding'> = {
           misfit: l10n.t(
             'It reads {0} features, but its input is {1}, whose last dimension is different.',
             inFeatures,
-            written(shape),
+            brackets(shape),
           ),
         };
       }
@@ -42,8 +42,8 @@ export const dense: Definitions<'linear' | 'bilinear' | 'embedding'> = {
         return {
           misfit: l10n.t(
             'It reads {0} and {1}, whose dimensions before the last must be the same.',
-            written(x1!),
-            written(x2!),
+            brackets(x1!),
+            brackets(x2!),
           ),
         };
       }
@@ -53,8 +53,8 @@ export const dense: Definitions<'linear' | 'bilinear' | 'embedding'> = {
             'It reads {0} and {1} features, but its inputs are {2} and {3}, whose last dimensions are different.',
             in1Features,
             in2Features,
-            written(x1!),
-            written(x2!),
+            brackets(x1!),
+            brackets(x2!),
           ),
         };
       }

@@ -2,9 +2,8 @@
 import * as l10n from '@vscode/l10n';
 import { indexing } from '../indexing';
 import type { IndexItem } from '../ops';
-import { sameShape, type Shape } from '../shape';
-import { broadcastShape } from './broadcast';
-import { written, type Definitions, type Misfit } from './definition';
+import { brackets, broadcastShape, sameShape, type Shape } from '../shape';
+import { type Definitions, type Misfit } from './definition';
 
 /** Indexing. PyTorch: `x[…]`, `x[…] = value`. */
 export const index: Definitions<'index' | 'index_put'> = {
@@ -21,8 +20,8 @@ export const index: Definitions<'index' | 'index_put'> = {
       return {
         misfit: l10n.t(
           'The part that is replaced is {0}, but the new value is {1}. Sizes must be equal or 1, counted from the last dimension.',
-          written(shape),
-          written(value!),
+          brackets(shape),
+          brackets(value!),
         ),
       };
     },
@@ -43,7 +42,7 @@ function itemMisfit(items: readonly IndexItem[], x: Shape): Misfit | null {
       misfit: l10n.t(
         'It takes parts of {0} dimensions, but its input is {1}. Leave out what is too much.',
         taking.length,
-        written(x),
+        brackets(x),
       ),
     };
   }
@@ -55,7 +54,7 @@ function itemMisfit(items: readonly IndexItem[], x: Shape): Misfit | null {
         'There is no element {0} in dimension {1} of its input {2}: elements count from 0 to {3}.',
         outside,
         d,
-        written(x),
+        brackets(x),
         x[d]! - 1,
       ),
     };

@@ -1,14 +1,8 @@
 /** Normalization and dropout: shapes and parameters. */
 import * as l10n from '@vscode/l10n';
 import type { Initializer } from '../graph';
-import { sameShape, type Shape } from '../shape';
-import {
-  written,
-  type Definitions,
-  type FirstValues,
-  type Misfit,
-  type StateSpec,
-} from './definition';
+import { brackets, sameShape, type Shape } from '../shape';
+import { type Definitions, type FirstValues, type Misfit, type StateSpec } from './definition';
 
 const ONE: Initializer = { kind: 'constant', value: 1 };
 
@@ -56,7 +50,7 @@ export const normalization: Definitions<
       return {
         misfit: l10n.t(
           'It drops whole channels, so each of them should have several elements, but its input is {0}. Use dropout to drop single numbers.',
-          written(x!),
+          brackets(x!),
         ),
       };
     },
@@ -98,7 +92,7 @@ function channelMisfit(channels: number, rank: number, x: Shape): Misfit | null 
     return {
       misfit: l10n.t(
         'It normalizes each channel over its elements, but its input {0} has only {1} dimensions, where {2} are needed. Use layer_norm for single rows.',
-        written(x),
+        brackets(x),
         x.length,
         rank,
       ),
@@ -109,7 +103,7 @@ function channelMisfit(channels: number, rank: number, x: Shape): Misfit | null 
     misfit: l10n.t(
       'It is made for {0} channels, but its input is {1}, whose dimension 1 is different.',
       channels,
-      written(x),
+      brackets(x),
     ),
   };
 }
@@ -130,8 +124,8 @@ function trailingMisfit(shape: Shape, x: Shape): Misfit | null {
   return {
     misfit: l10n.t(
       'It normalizes the last dimensions {0}, but its input is {1}, which ends differently.',
-      written(shape),
-      written(x),
+      brackets(shape),
+      brackets(x),
     ),
   };
 }

@@ -1,9 +1,9 @@
 /** Pooling and resizing: shapes and parameters. */
 import * as l10n from '@vscode/l10n';
 import type { InterpolateMode } from '../ops';
-import type { Shape } from '../shape';
+import { brackets, type Shape } from '../shape';
 import { windowAlong, windowCount, windowReach } from '../windows';
-import { written, type Definitions, type Misfit, type Outputs } from './definition';
+import { type Definitions, type Misfit, type Outputs } from './definition';
 import { reachMisfit, spaceMisfit } from './windows';
 
 /** Pooling and resizing. PyTorch: `nn.MaxPool2d`, `nn.AvgPool2d`, `nn.AdaptiveAvgPool2d`, `nn.Upsample` … */
@@ -23,7 +23,7 @@ export const pooling: Definitions<
           'The mode "{0}" resizes {1} dimensions of space, but the input is {2}, which has {3}.',
           mode,
           dims,
-          written(x!),
+          brackets(x!),
           x!.length - 2,
         ),
       };

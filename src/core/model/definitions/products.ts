@@ -1,8 +1,8 @@
 /** Products of whole tensors: shapes. */
 import * as l10n from '@vscode/l10n';
 import { readEinsum } from '../einsum';
-import { broadcastShape } from './broadcast';
-import { written, type Definitions } from './definition';
+import { type Definitions } from './definition';
+import { brackets, broadcastShape } from '../shape';
 
 /** Products. PyTorch: `torch.matmul`, `torch.einsum`. */
 export const products: Definitions<'matmul' | 'einsum'> = {
@@ -18,8 +18,8 @@ export const products: Definitions<'matmul' | 'einsum'> = {
         return {
           misfit: l10n.t(
             'The matrices {0} and {1} cannot be multiplied: the last size of the first must be the last but one of the second.',
-            written(a!),
-            written(b!),
+            brackets(a!),
+            brackets(b!),
           ),
         };
       }
@@ -27,8 +27,8 @@ export const products: Definitions<'matmul' | 'einsum'> = {
         return {
           misfit: l10n.t(
             'The matrices {0} and {1} cannot be multiplied: the dimensions before the last two must be equal or 1.',
-            written(a!),
-            written(b!),
+            brackets(a!),
+            brackets(b!),
           ),
         };
       }

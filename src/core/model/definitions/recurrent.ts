@@ -3,8 +3,8 @@ import * as l10n from '@vscode/l10n';
 import type { NamedOutput } from '../graph';
 import { fanInUniform } from '../initializers';
 import type { OpOf, RecurrentCell } from '../ops';
-import { sameShape, type Shape } from '../shape';
-import { written, type Definition, type Misfit, type StateSpec } from './definition';
+import { brackets, sameShape, type Shape } from '../shape';
+import { type Definition, type Misfit, type StateSpec } from './definition';
 
 /** Numbers of linear functions that a cell is made of: (i, f, g, o) of lstm, (r, z, n) of gru. */
 const GATES: Readonly<Record<RecurrentCell, number>> = {
@@ -106,7 +106,7 @@ function inputMisfit({ inputSize }: OpOf<'recurrent'>, input: Shape): Misfit | n
     return {
       misfit: l10n.t(
         'It reads a sequence of feature lists for each sample, which has 3 dimensions with the batch, but its input is {0}.',
-        written(input),
+        brackets(input),
       ),
     };
   }
@@ -115,7 +115,7 @@ function inputMisfit({ inputSize }: OpOf<'recurrent'>, input: Shape): Misfit | n
     misfit: l10n.t(
       'It reads {0} features, but its input is {1}, whose last dimension is different.',
       inputSize,
-      written(input),
+      brackets(input),
     ),
   };
 }
@@ -135,7 +135,7 @@ function stateMisfit(
   }
   const wrong = states.findIndex((shape) => !sameShape(shape, wanted));
   if (wrong < 0) return null;
-  const about = [names[wrong]!, written(states[wrong]!), written(wanted)];
+  const about = [names[wrong]!, brackets(states[wrong]!), brackets(wanted)];
   return {
     misfit: op.statesBatchFirst
       ? l10n.t(

@@ -1,6 +1,7 @@
 /** Picking elements by whole numbers: shapes and parameters. */
 import * as l10n from '@vscode/l10n';
-import { written, type Definitions } from './definition';
+import { type Definitions } from './definition';
+import { brackets } from '../shape';
 
 /** Picking elements by whole numbers. PyTorch: `torch.gather`, `torch.index_select`, `F.one_hot`. */
 export const selection: Definitions<'gather' | 'index_select' | 'one_hot'> = {
@@ -12,8 +13,8 @@ export const selection: Definitions<'gather' | 'index_select' | 'one_hot'> = {
       return {
         misfit: l10n.t(
           'The places {0} must have as many dimensions as the input {1}, none larger than there except dimension {2}.',
-          written(index!),
-          written(x!),
+          brackets(index!),
+          brackets(x!),
           dim,
         ),
       };

@@ -1,7 +1,7 @@
 /** Shape and place: shapes and parameters. */
 import * as l10n from '@vscode/l10n';
-import { elementCount, sameShape, type Shape } from '../shape';
-import { sameShapeAsInput, written, type Definitions, type Misfit } from './definition';
+import { brackets, elementCount, sameShape, type Shape } from '../shape';
+import { sameShapeAsInput, type Definitions, type Misfit } from './definition';
 import { index } from './indexing';
 import { windows } from './windows';
 
@@ -39,9 +39,9 @@ export const structure: Definitions<
       return {
         misfit: l10n.t(
           'Its input {0} has {1} numbers, but the new shape {2} has {3}. The product of the sizes must stay the same.',
-          written(x!),
+          brackets(x!),
           elementCount(x!),
-          written(shape),
+          brackets(shape),
           elementCount(shape),
         ),
       };
@@ -62,8 +62,8 @@ export const structure: Definitions<
         : {
             misfit: l10n.t(
               'Its input {0} cannot be repeated to {1}: only sizes of 1 can grow, counted from the last dimension.',
-              written(x!),
-              written(shape),
+              brackets(x!),
+              brackets(shape),
             ),
           };
     },
@@ -76,7 +76,7 @@ export const structure: Definitions<
         misfit: l10n.t(
           'A number of times is needed for each of the {0} dimensions of its input {1}, but there are {2}.',
           x!.length,
-          written(x!),
+          brackets(x!),
           times.length,
         ),
       };
@@ -90,7 +90,7 @@ export const structure: Definitions<
         return {
           misfit: l10n.t(
             'The shapes that meet here are {0}, but they must be the same except in dimension {1}.',
-            inputs.map(written).join(', '),
+            inputs.map(brackets).join(', '),
             dim,
           ),
         };
@@ -108,7 +108,7 @@ export const structure: Definitions<
       return {
         misfit: l10n.t(
           'The shapes that meet here are {0}, but they must all be the same to be stacked.',
-          inputs.map(written).join(', '),
+          inputs.map(brackets).join(', '),
         ),
       };
     },
@@ -125,14 +125,14 @@ export const structure: Definitions<
             'The border in dimension {0} may be {1} wide at most, because it is filled with what its input {2} has there.',
             tooWide,
             x![tooWide]! + most,
-            written(x!),
+            brackets(x!),
           ),
         };
       }
       const shape = x!.map((size, d) => borders[d]![0] + size + borders[d]![1]);
       if (shape.every((size) => size > 0)) return { shape };
       return {
-        misfit: l10n.t('Nothing is left of its input {0}: less must be cut off.', written(x!)),
+        misfit: l10n.t('Nothing is left of its input {0}: less must be cut off.', brackets(x!)),
       };
     },
   },
@@ -145,9 +145,9 @@ function orderMisfit(dims: readonly number[], x: Shape): Misfit | null {
   return {
     misfit: l10n.t(
       'The order {0} must name each of the dimensions 0 to {1} of its input {2} once.',
-      written(dims),
+      brackets(dims),
       x.length - 1,
-      written(x),
+      brackets(x),
     ),
   };
 }
@@ -157,6 +157,6 @@ function dimsMisfit(dims: readonly number[], x: Shape): Misfit | null {
   const missing = dims.find((d) => d < 0 || d >= x.length);
   if (missing === undefined) return null;
   return {
-    misfit: l10n.t('There is no dimension {0} in its input {1}.', missing, written(x)),
+    misfit: l10n.t('There is no dimension {0} in its input {1}.', missing, brackets(x)),
   };
 }

@@ -1,9 +1,9 @@
 /** Windows as columns and back, and channels as pixels and back: shapes. */
 import * as l10n from '@vscode/l10n';
 import type { WindowOptions } from '../ops';
-import { elementCount, type Shape } from '../shape';
+import { brackets, elementCount, type Shape } from '../shape';
 import { windowAlong, windowCount, windowReach, type StridedWindow } from '../windows';
-import { written, type Definitions, type Misfit } from './definition';
+import { type Definitions, type Misfit } from './definition';
 
 /** PyTorch: `nn.Unfold`, `nn.Fold`, `nn.PixelShuffle`, `nn.PixelUnshuffle`. */
 export const windows: Definitions<'unfold' | 'fold' | 'pixel_shuffle' | 'pixel_unshuffle'> = {
@@ -25,7 +25,7 @@ export const windows: Definitions<'unfold' | 'fold' | 'pixel_shuffle' | 'pixel_u
           misfit: l10n.t(
             'It reads three dimensions (batch, channels times {0}, places), but its input is {1}.',
             within,
-            written(x!),
+            brackets(x!),
           ),
         };
       }
@@ -36,7 +36,7 @@ export const windows: Definitions<'unfold' | 'fold' | 'pixel_shuffle' | 'pixel_u
             'Its windows have {0} places on an output of {1}, but its input {2} has {3}.',
             places,
             op.output.join(' × '),
-            written(x!),
+            brackets(x!),
             x![2]!,
           ),
         };
@@ -53,7 +53,7 @@ export const windows: Definitions<'unfold' | 'fold' | 'pixel_shuffle' | 'pixel_u
         return {
           misfit: l10n.t(
             'The channels of its input {0} must be a multiple of {1}, the square of the factor.',
-            written(x!),
+            brackets(x!),
             factor * factor,
           ),
         };
@@ -72,7 +72,7 @@ export const windows: Definitions<'unfold' | 'fold' | 'pixel_shuffle' | 'pixel_u
         return {
           misfit: l10n.t(
             'Height and width of its input {0} must be multiples of the factor {1}.',
-            written(x!),
+            brackets(x!),
             factor,
           ),
         };
@@ -97,7 +97,7 @@ export function spaceMisfit(x: Shape, dims: number): Misfit | null {
       'It reads {0} dimensions (batch, channels and {1} of space), but its input is {2}.',
       dims + 2,
       dims,
-      written(x),
+      brackets(x),
     ),
   };
 }
@@ -112,7 +112,7 @@ export function reachMisfit(options: Parameters<typeof windowAlong>[0], x: Shape
         'Its window reaches over {0} elements, but dimension {1} of its input {2} has only {3}, padding included. Make the window smaller, or add padding.',
         windowReach(window),
         d + 2,
-        written(x),
+        brackets(x),
         size + 2 * window.padding,
       ),
     };
@@ -123,6 +123,6 @@ export function reachMisfit(options: Parameters<typeof windowAlong>[0], x: Shape
 function imageMisfit(x: Shape): Misfit | null {
   if (x.length >= 3) return null;
   return {
-    misfit: l10n.t('It reads channels, height and width, but its input is {0}.', written(x)),
+    misfit: l10n.t('It reads channels, height and width, but its input is {0}.', brackets(x)),
   };
 }

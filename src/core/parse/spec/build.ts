@@ -148,8 +148,8 @@ class Builder implements Built {
     const guess = kind.guess?.(layer, shapes) ?? null;
     if (!layer.ok) return { id: path, shape: guess };
     const op = kind.op(layer, shapes, this.context);
-    const given = op && (kind.given?.(layer, op, this.context) ?? (kind.given ? null : {}));
     if (!op) return { ...this.unknown(layer, path), shape: guess };
+    const given = kind.given ? kind.given(layer, op, this.context) : {};
     if (given) return this.push(layer, op, { type: kind.spec.name, path, place, inputs, given });
     const inferred = inferShapes(op, shapes);
     this.stop(layer.span);

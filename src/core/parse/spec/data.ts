@@ -1,11 +1,11 @@
 /** Reads where samples come from, and checks that they fit the input. Targets are checked later, against output and loss. */
 import * as l10n from '@vscode/l10n';
 import type { DatasetName, Shape, TensorLiteral } from '../../model/graph';
-import { elementCount, sameShape } from '../../model/shape';
+import { brackets, elementCount, sameShape } from '../../model/shape';
 import { changeTo, type Remedy } from '../problems';
 import { DATA_TYPES, DATASETS, DEFAULT_BATCH, GIVEN_DATA } from './catalog';
 import type { OptionSpec } from './catalog-types';
-import { brackets, shortened } from './describe';
+import { shortened } from './describe';
 import type { Group } from './catalog-types';
 import { Options, readChosen, readEntries } from './options';
 import type { Context } from './source';

@@ -1,7 +1,7 @@
 /** Words for what stands at a place where something else was expected. */
 import * as l10n from '@vscode/l10n';
 import { changeTo, type Remedy } from '../problems';
-import type { Shape } from '../../model/graph';
+import { brackets, type Shape } from '../../model/shape';
 import type { Context } from './source';
 import type { Tree } from './tree';
 
@@ -43,11 +43,6 @@ function isNumeric(value: unknown): boolean {
 /** Long texts are cut, so that a message stays readable. */
 export function shortened(text: string): string {
   return text.length > 40 ? `${text.slice(0, 40)}…` : text;
-}
-
-/** A shape as it is written in a file: `[4, 2]`. */
-export function brackets(shape: Shape): string {
-  return `[${shape.join(', ')}]`;
 }
 
 /** The shape of one sample, without the batch. */

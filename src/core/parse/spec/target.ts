@@ -2,11 +2,11 @@
 import * as l10n from '@vscode/l10n';
 import type { LossSpec, Shape, TensorLiteral } from '../../model/graph';
 import { hasClassTargets, isClassLoss, targetShapeOf, weightShape } from '../../model/losses';
-import { sameShape } from '../../model/shape';
+import { brackets, sameShape } from '../../model/shape';
 import type { Span } from '../lines';
 import { changeTo, type Remedy } from '../problems';
 import { wrapEach } from './data';
-import { brackets, sampleBrackets } from './describe';
+import { sampleBrackets } from './describe';
 import type { WrittenLoss } from './loss';
 import type { Context } from './source';
 import { elementAt } from './tensor';

@@ -152,44 +152,31 @@ function elementwiseSpec(name: LayerName): TypeSpec {
   };
 }
 
-const SOFTMAX: TypeSpec = {
-  name: 'softmax',
-  main: 'dim',
-  doc: () => l10n.t('Turns numbers into probabilities that add up to 1.'),
-  options: [
-    dim(
-      () => l10n.t('The dimension whose numbers add up to 1; the batch is 0, the last is -1.'),
-      -1,
-    ),
-    NAME,
-    FROM,
-  ],
-};
+/** A layer that works along one dimension, the last unless another is given. */
+function alongDim(name: string, doc: () => string, which: () => string): TypeSpec {
+  return { name, main: 'dim', doc, options: [dim(which, -1), NAME, FROM] };
+}
 
-const LOG_SOFTMAX: TypeSpec = {
-  name: 'log_softmax',
-  main: 'dim',
-  doc: () => l10n.t('The logarithm of softmax, computed without loss of digits.'),
-  options: [
-    dim(() => l10n.t('The dimension that is normalised; the batch is 0, the last is -1.'), -1),
-    NAME,
-    FROM,
-  ],
-};
+const addUpToOne = () =>
+  l10n.t('The dimension whose numbers add up to 1; the batch is 0, the last is -1.');
 
-const SOFTMIN: TypeSpec = {
-  name: 'softmin',
-  main: 'dim',
-  doc: () => l10n.t('Softmax of −x: the smallest number becomes the largest probability.'),
-  options: [
-    dim(
-      () => l10n.t('The dimension whose numbers add up to 1; the batch is 0, the last is -1.'),
-      -1,
-    ),
-    NAME,
-    FROM,
-  ],
-};
+const SOFTMAX = alongDim(
+  'softmax',
+  () => l10n.t('Turns numbers into probabilities that add up to 1.'),
+  addUpToOne,
+);
+
+const LOG_SOFTMAX = alongDim(
+  'log_softmax',
+  () => l10n.t('The logarithm of softmax, computed without loss of digits.'),
+  () => l10n.t('The dimension that is normalised; the batch is 0, the last is -1.'),
+);
+
+const SOFTMIN = alongDim(
+  'softmin',
+  () => l10n.t('Softmax of −x: the smallest number becomes the largest probability.'),
+  addUpToOne,
+);
 
 const PRELU: TypeSpec = {
   name: 'prelu',

@@ -2,8 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import { stateOf } from '../../../model/definitions';
 import type { LayerOp } from '../../../model/ops';
-import { sameShape, type Shape } from '../../../model/shape';
-import { brackets } from '../describe';
+import { brackets, sameShape, type Shape } from '../../../model/shape';
 import type { LayerSpec } from '../layer-spec';
 import type { Context } from '../source';
 import { readTensor } from '../tensor';
