@@ -15,13 +15,14 @@ import {
 } from '../core/autodiff';
 import { layerCosts } from '../core/autodiff/layer-costs';
 import type { Trace } from '../core/autodiff/trace';
-import { isComplete } from '../core/model/graph';
+import { parametersOf } from '../core/model/find';
+import { isComplete, isRunnable } from '../core/model/graph';
 import type { GraphNode, ModelGraph } from '../core/model/graph';
 import type { Problem } from '../core/model/problem';
 import type { SourceRange } from '../core/model/range';
 import { elementCount } from '../core/model/shape';
-import { parseModelFile } from '../core/parse';
 import { nest } from './nest';
+import { readModels } from './read-models';
 import { REPORT_VERSION } from './report';
 import type {
   FileReport,
@@ -46,9 +47,14 @@ export interface Asked {
 /** The same as the extension's settings have by default. */
 const LIMITS: Limits = { seconds: 5, bytes: 1024e6 };
 
-/** Reports on the text of one file. */
-export function checkText(text: string, fileName: string, asked: Asked): FileReport {
-  const { models, problems } = parseModelFile(text, fileName);
+/** Reports on the text of one file; other files that it imports are read by `readText`. */
+export function checkText(
+  text: string,
+  fileName: string,
+  asked: Asked,
+  readText: (file: string) => string,
+): FileReport {
+  const { models, problems } = readModels(text, fileName, readText);
   return {
     version: REPORT_VERSION,
     models: models.map((model) => reportModel(model, problems, asked)),
@@ -74,22 +80,25 @@ function reportModel(graph: ModelGraph, problems: readonly Problem[], asked: Ask
   const { stoppedAt } = graph;
   return {
     name: graph.name,
+    ...fileOf(graph.range),
     line: graph.range.startLine + 1,
     complete: isComplete(graph),
     ...(stoppedAt && {
       stoppedAt: {
+        ...fileOf(stoppedAt.range),
         line: stoppedAt.range.startLine + 1,
         column: stoppedAt.range.startColumn + 1,
         reason: stoppedAt.reason,
       },
     }),
+    ...(graph.invocation !== undefined && { invocation: graph.invocation }),
     assumptions: graph.assumptions.map(({ message }) => message),
     layers,
-    parameters: sum(layers.map((layer) => layer.parameters)),
+    parameters: sum(parametersOf(graph).map(({ shape }) => elementCount(shape))),
     macs: sum(layers.map((layer) => layer.macs)),
     activationBytes: sum(layers.map((layer) => layer.activationBytes)),
     problems: problems.filter(({ range }) => contains(graph.range, range)).map(reportProblem),
-    ...(isComplete(graph) && reportStep(graph, asked)),
+    ...(isRunnable(graph) && reportStep(graph, asked)),
   };
 }
 
@@ -102,6 +111,7 @@ function reportLayer(node: GraphNode, { macs, activationBytes }: NodeCost): Laye
     parameters: sum(node.parameters.map(({ shape }) => elementCount(shape))),
     macs,
     activationBytes,
+    ...fileOf(node.range),
     line: node.range.startLine + 1,
   };
 }
@@ -183,8 +193,14 @@ function reportProblem({ severity, code, message, range, fixes }: Problem): Prob
   };
 }
 
-function place({ startLine, startColumn, endLine, endColumn }: SourceRange): Place {
+/** The file or the notebook's cell of a range, where it is not the file that was asked for. */
+function fileOf({ file }: SourceRange): { readonly file?: string } {
+  return file === undefined ? {} : { file };
+}
+
+function place({ startLine, startColumn, endLine, endColumn, file }: SourceRange): Place {
   return {
+    ...(file !== undefined && { file }),
     line: startLine + 1,
     column: startColumn + 1,
     endLine: endLine + 1,

@@ -12,13 +12,15 @@ export function printReport(file: string, { models, problems }: FileReport): str
 }
 
 function printModel(file: string, model: ModelReport, problems: readonly ProblemReport[]): string {
-  const parts = [`${model.name}  (${file}:${model.line})`, ''];
+  const parts = [`${model.name}  (${placeOf(file, model)}:${model.line})`, ''];
   if (model.layers.length > 0) parts.push(layerTable(model));
+  if (model.invocation !== undefined) parts.push(`  made and fed: ${model.invocation}`);
   for (const assumption of model.assumptions) parts.push(`  assumed: ${assumption}`);
   if (model.stoppedAt) {
     const { line, column, reason } = model.stoppedAt;
     const listed = problems.some(({ message }) => message === reason);
-    parts.push(`  stopped at ${file}:${line}:${column}${listed ? ', see below' : `: ${reason}`}`);
+    const at = placeOf(file, model.stoppedAt);
+    parts.push(`  stopped at ${at}:${line}:${column}${listed ? ', see below' : `: ${reason}`}`);
   }
   if (model.refused !== undefined) parts.push('', `  not run: ${model.refused}`);
   if (model.run) parts.push('', ...runLines(model.run));
@@ -88,8 +90,15 @@ function gradientLines({ dtype, tolerance, checks }: GradientsReport): string[] 
   ];
 }
 
-function printProblem(file: string, { line, column, severity, code, message }: ProblemReport) {
-  return `${file}:${line}:${column}: ${severity} ${code} ${message.replace(/\s*\n\s*/g, ' ')}`;
+/** The file that something stands in; cells of a notebook are named behind it. */
+function placeOf(file: string, { file: other }: { readonly file?: string }): string {
+  if (other === undefined) return file;
+  return other.startsWith('cell ') ? `${file}:${other}` : other;
+}
+
+function printProblem(file: string, problem: ProblemReport) {
+  const { line, column, severity, code, message } = problem;
+  return `${placeOf(file, problem)}:${line}:${column}: ${severity} ${code} ${message.replace(/\s*\n\s*/g, ' ')}`;
 }
 
 function shape(sizes: readonly number[]): string {

@@ -7,6 +7,8 @@ export const REPORT_VERSION = 1;
 export type Nested = number | readonly Nested[];
 
 export interface Place {
+  /** Another file than the one that was asked for, or a notebook's cell (`cell 3`). */
+  readonly file?: string;
   readonly line: number;
   readonly column: number;
   readonly endLine: number;
@@ -31,6 +33,7 @@ export interface LayerReport {
   readonly parameters: number;
   readonly macs: number;
   readonly activationBytes: number;
+  readonly file?: string;
   readonly line: number;
 }
 
@@ -66,9 +69,17 @@ export interface GradientsReport {
 
 export interface ModelReport {
   readonly name: string;
+  readonly file?: string;
   readonly line: number;
   readonly complete: boolean;
-  readonly stoppedAt?: { readonly line: number; readonly column: number; readonly reason: string };
+  readonly stoppedAt?: {
+    readonly file?: string;
+    readonly line: number;
+    readonly column: number;
+    readonly reason: string;
+  };
+  /** How a model that is given by code is made and fed. */
+  readonly invocation?: string;
   readonly assumptions: readonly string[];
   readonly layers: readonly LayerReport[];
   readonly parameters: number;

@@ -46,7 +46,7 @@ function checkFile(file: string, asked: Asked, machine: Machine): FileReport {
   } catch (error) {
     return unreadable(whyUnreadable(error));
   }
-  return checkText(text, file, asked);
+  return checkText(text, file, asked, (other) => machine.readText(other));
 }
 
 /** One file gives its report; several give a list of reports that name their files. */

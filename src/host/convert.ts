@@ -8,6 +8,11 @@ export function toRange(range: SourceRange): vscode.Range {
   return new vscode.Range(range.startLine, range.startColumn, range.endLine, range.endColumn);
 }
 
+/** The file that a range stands in; most stand in the model file. */
+export function sourceOf(model: vscode.Uri, { file }: SourceRange): vscode.Uri {
+  return file === undefined ? model : vscode.Uri.parse(file);
+}
+
 /** The editor's word for a severity. */
 export function toSeverity(severity: Severity): vscode.DiagnosticSeverity {
   switch (severity) {

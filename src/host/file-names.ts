@@ -19,10 +19,16 @@ export function isSpecFile(path: string, languageId: string): boolean {
   );
 }
 
-/** True for files that can hold a model: our own, and any other YAML or JSON. */
+/** True for Python source; a notebook's cells are documents of their own. */
+export function isPythonFile(path: string, languageId: string): boolean {
+  return languageId === 'python' || /\.py$/i.test(path);
+}
+
+/** True for files that can hold a model: our own, Python source, and any other YAML or JSON. */
 export function mayHoldModel(path: string, languageId: string): boolean {
   return (
     isSpecFile(path, languageId) ||
+    isPythonFile(path, languageId) ||
     JSON_LANGUAGES.includes(languageId) ||
     YAML_LANGUAGES.includes(languageId)
   );
@@ -36,5 +42,5 @@ export function nameForParser(path: string, languageId: string): string {
 
 /** The model file's name without its ending, such as `xor` for `xor.backprop.yaml`. */
 export function modelStem(path: string): string {
-  return baseName(path).replace(/(\.backprop)?\.(ya?ml|json)$/i, '') || 'model';
+  return baseName(path).replace(/(\.backprop)?\.(ya?ml|json)$|\.py$/i, '') || 'model';
 }

@@ -1,8 +1,9 @@
 /** The shape of a graph at run time, strict enough that nothing downstream meets a missing field or a number that is none. */
 import * as v from 'valibot';
 import type { ModelGraph, OptimizerSpec } from '../core/model/graph';
-import { reference } from '../core/model/outputs';
-import { count, finite, index, integer, numbers } from './numbers';
+import { readsOf, reference } from '../core/model/outputs';
+import { initializer } from './initializer-schema';
+import { count, extendedNumbers, finite, index, integer, numbers } from './numbers';
 import { op } from './op-schema';
 
 const text = v.string();
@@ -14,20 +15,21 @@ export const range = v.object({
   startColumn: index,
   endLine: index,
   endColumn: index,
+  file: v.exactOptional(text),
 });
 
 const nullableRange = v.nullable(range);
 const tensor = v.object({ shape, values: numbers });
 const named = v.object({ name: text, shape });
 
-const initializer = v.variant('kind', [
-  v.object({ kind: v.literal('uniform'), low: finite, high: finite }),
-  v.object({ kind: v.literal('normal'), mean: finite, std: finite }),
-  v.object({ kind: v.literal('constant'), value: finite }),
-  v.object({ kind: v.literal('given'), values: numbers }),
-  v.object({ kind: v.literal('copy'), from: text }),
-  v.object({ kind: v.literal('zero_row'), row: index }),
-]);
+const parameter = v.object({
+  name: text,
+  role: text,
+  shape,
+  range,
+  frozen: v.exactOptional(flag),
+});
+const buffer = v.object({ name: text, role: text, shape });
 
 const node = v.object({
   id: text,
@@ -38,10 +40,13 @@ const node = v.object({
   inputShape: shape,
   outputShape: shape,
   others: v.exactOptional(v.array(named)),
-  parameters: v.array(v.object({ name: text, shape, range })),
-  buffers: v.exactOptional(v.array(named)),
+  parameters: v.array(parameter),
+  buffers: v.exactOptional(v.array(buffer)),
+  given: v.exactOptional(v.array(v.object({ role: text, from: text }))),
   scope: v.array(text),
   range,
+  call: v.exactOptional(range),
+  stack: v.exactOptional(v.array(v.object({ name: text, range }))),
 });
 
 const loss = v.object({
@@ -55,6 +60,7 @@ const loss = v.object({
     'kl_div',
     'nll',
     'cross_entropy',
+    'output',
   ]),
   reduction: v.picklist(['mean', 'sum', 'none', 'batchmean']),
   delta: finite,
@@ -67,7 +73,12 @@ const loss = v.object({
   range: nullableRange,
 });
 
-const step = { lr: finite, range: nullableRange };
+const group = v.object({
+  parameters: v.array(text),
+  lr: v.exactOptional(finite),
+  weightDecay: v.exactOptional(finite),
+});
+const step = { lr: finite, groups: v.exactOptional(v.array(group)), range: nullableRange };
 const optimizer: v.GenericSchema<unknown, OptimizerSpec> = v.variant('kind', [
   v.object({
     ...step,
@@ -113,6 +124,17 @@ const data = v.variant('kind', [
     noise: finite,
   }),
   v.object({ kind: v.literal('random'), batch: count }),
+  v.object({
+    kind: v.literal('script'),
+    tensors: v.record(
+      text,
+      v.variant('kind', [
+        v.object({ kind: v.literal('drawn'), name: text }),
+        v.object({ kind: v.literal('input'), id: text }),
+        v.object({ kind: v.literal('given'), values: extendedNumbers }),
+      ]),
+    ),
+  }),
 ]);
 
 /** A whole graph: what a node reads is an output of a node before it. */
@@ -129,13 +151,15 @@ export const graph: v.GenericSchema<unknown, ModelGraph> = v.pipe(
     optimizer,
     data,
     targetShape: shape,
-    assumptions: v.array(v.object({ code: text, message: text })),
+    invocation: v.exactOptional(text),
+    assumptions: v.array(v.object({ code: text, message: text, range: v.exactOptional(range) })),
     stoppedAt: v.nullable(v.object({ range, reason: text })),
   }),
   v.check(({ nodes }) => {
     const outputs = new Set<string>();
-    return nodes.every(({ id, inputs, others = [] }) => {
-      const known = !outputs.has(id) && inputs.every((input) => outputs.has(input));
+    return nodes.every((node) => {
+      const { id, others = [] } = node;
+      const known = !outputs.has(id) && readsOf(node).every((input) => outputs.has(input));
       outputs.add(id);
       for (const { name } of others) outputs.add(reference(id, name));
       return known;

@@ -26,12 +26,20 @@ export interface Snapshot {
   readonly revision: number;
   readonly uri: string;
   readonly fileName: string;
-  /** The last good graph; null when the file never gave one. */
+  /** All models of the file, in its order, so that another one can be chosen. */
+  readonly models: readonly ModelChoice[];
+  /** The last good graph of the chosen model; null when the file never gave one. */
   readonly graph: ModelGraph | null;
   /** Set when the file no longer matches `graph`: the first error with its one-based line. */
   readonly stale: { readonly message: string; readonly range: SourceRange } | null;
   readonly problems: { readonly errors: number; readonly warnings: number };
   readonly settings: PageSettings;
+}
+
+/** A model of a file that holds several. */
+export interface ModelChoice {
+  readonly name: string;
+  readonly complete: boolean;
 }
 
 /** Settings that the page obeys. */
@@ -79,7 +87,12 @@ export function toWire(message: HostMessage): unknown {
   const { graph } = snapshot;
   if (!graph) return message;
   const nodes = graph.nodes.map((node) => ({ ...node, op: withInfinities(node.op) }));
-  return { type: 'snapshot', snapshot: { ...snapshot, graph: { ...graph, nodes } } };
+  const initialization = withInfinities(graph.initialization);
+  const data = withInfinities(graph.data);
+  return {
+    type: 'snapshot',
+    snapshot: { ...snapshot, graph: { ...graph, nodes, initialization, data } },
+  };
 }
 
 export type PageMessage =
@@ -89,6 +102,10 @@ export type PageMessage =
   | { readonly type: 'beat'; readonly range: SourceRange | null }
   /** Show this place in the editor; the keyboard goes there only when asked, so that keys meant for the panel never edit the file. */
   | { readonly type: 'reveal'; readonly range: SourceRange; readonly takeFocus: boolean }
+  /** Show another model of the file. */
+  | { readonly type: 'chooseModel'; readonly name: string }
+  /** Ask how the shown model is made and fed, and show it so. */
+  | { readonly type: 'changeInvocation' }
   /** A button of the page asks for the export command, with its questions. */
   | { readonly type: 'askExport'; readonly kind: 'frame' | 'clip' }
   | {

@@ -26,10 +26,28 @@ export const numbers = v.custom<readonly number[]>(
   (input) => Array.isArray(input) && input.every((value) => Number.isFinite(value)),
 );
 
+/** The same where infinities may stand, such as the mask of an attention. */
+export const extendedNumbers = v.pipe(
+  v.custom<readonly (number | string)[]>(
+    (input) => Array.isArray(input) && input.every(isExtended),
+  ),
+  v.transform((values) =>
+    values.every((value) => typeof value === 'number') ? values : values.map(Number),
+  ),
+);
+
+function isExtended(value: unknown): boolean {
+  return typeof value === 'number'
+    ? !Number.isNaN(value)
+    : (INFINITIES as readonly unknown[]).includes(value);
+}
+
 /** The value with infinities written as texts, which `extended` reads again: JSON would make them null. */
 export function withInfinities(value: unknown): unknown {
   if (value === Infinity || value === -Infinity) return String(value);
-  if (Array.isArray(value)) return value.map(withInfinities);
+  if (Array.isArray(value)) {
+    return value.every(Number.isFinite) ? value : value.map(withInfinities);
+  }
   if (typeof value !== 'object' || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, each]) => [key, withInfinities(each)]),

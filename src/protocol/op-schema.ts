@@ -30,7 +30,7 @@ const borders = v.array(border);
 const padMode = v.picklist(['constant', 'reflect', 'replicate', 'circular']);
 
 /** One of the known functions, with exactly the kinds of options that its defaults have. */
-const elementwise = v.pipe(
+export const elementwise = v.pipe(
   v.strictObject({ fn: text, options: v.record(text, v.union([extended, text])) }),
   v.check(
     ({ fn, options }) =>
@@ -68,7 +68,7 @@ const distribution: v.GenericSchema<unknown, Distribution> = v.variant('kind', [
   v.strictObject({ kind: v.literal('permutation') }),
 ]);
 
-const indexItem: v.GenericSchema<unknown, IndexItem> = v.variant('kind', [
+export const indexItem: v.GenericSchema<unknown, IndexItem> = v.variant('kind', [
   v.strictObject({ kind: v.literal('range'), start: index, length: index, step: count }),
   v.strictObject({ kind: v.literal('at'), index }),
   v.strictObject({ kind: v.literal('list'), indices }),
@@ -145,6 +145,7 @@ const OPTIONS: { readonly [T in OpType]: OptionsOf<T> } = {
     scales: v.nullable(v.array(finite)),
     alignCorners: flag,
   },
+  grid_sample: { padding: v.picklist(['zeros', 'border']), alignCorners: flag },
   band: { part: v.picklist(['lower', 'upper']), diagonal: integer },
 
   add: {},
@@ -154,7 +155,7 @@ const OPTIONS: { readonly [T in OpType]: OptionsOf<T> } = {
   where: {},
   reduce: {
     ...alongDims,
-    function: v.picklist(['sum', 'mean', 'var', 'std', 'max', 'min', 'amax', 'amin']),
+    function: v.picklist(['sum', 'mean', 'prod', 'var', 'std', 'max', 'min', 'amax', 'amin']),
     correction: finite,
   },
   arg_reduce: {
@@ -165,9 +166,13 @@ const OPTIONS: { readonly [T in OpType]: OptionsOf<T> } = {
   norm: { ...alongDims, p: extended },
   normalize: { p: extended, dim: index, eps: finite },
   cumsum: alongDim,
+  cumprod: alongDim,
+  arg_sort: { dim: index, descending: flag, count: v.nullable(index) },
   gather: alongDim,
   index_select: alongDim,
   one_hot: { classes: count },
+  scatter: { dim: index, add: flag, value: v.optional(extended) },
+  index_add: alongDim,
 
   recurrent: {
     cell: v.picklist(['rnn_tanh', 'rnn_relu', 'lstm', 'gru']),
@@ -192,6 +197,10 @@ const OPTIONS: { readonly [T in OpType]: OptionsOf<T> } = {
   },
   attention: { causal: flag, dropout: share, scale: v.nullable(finite), booleanMask: flag },
 
+  detach: {},
+
+  parameter: { shape },
+  buffer: { shape },
   constant: { shape, source: constantSource },
   random: { shape, distribution },
 };

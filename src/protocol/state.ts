@@ -7,6 +7,8 @@ export interface PanelState {
   readonly version: typeof STATE_VERSION;
   /** The document. */
   readonly uri: string;
+  /** Name of the model, in files that hold several; null for the first. */
+  readonly model: string | null;
   readonly view: 'network';
   /** Training step, from 0. */
   readonly step: number;

@@ -77,11 +77,14 @@ def run_case(
     has_gradient=True,
     parameters=True,
     evaluate=False,
+    more=(),
 ):
     """Cases of one model in each precision.
 
     `build` makes the module. The same model here is `spec`, the text of a model file without input, data, seed, dtype, mode and loss
-    (just `layers:` and what else is needed, such as `optimizer:`), or `nodes`: a list of [name, op, inputs] with the input called "input".
+    (just `layers:` and what else is needed, such as `optimizer:`), or `nodes`: a list of [name, op, inputs, state] with the input called "input".
+    `state` may be left out: {"share": names of other nodes' tensors, "given": outputs that are read in place of parameters, "frozen": True}.
+    `more` are further inputs: [name, shape with the batch, None or what whole numbers are below].
     `shape` is that of one sample; `below` makes it whole numbers. `loss(output, target)` with `target(output)` drawn after the input;
     without them mean squared error against normal numbers. `has_gradient=False` compares the output alone.
     `evaluate` adds the output in eval mode after the last step.
@@ -103,6 +106,8 @@ def run_case(
             "spec": spec,
             "nodes": nodes,
         }
+        if more:
+            entry["more"] = [list(each) for each in more]
         if parameters:
             entry["first"] = named(net.named_parameters())
         torch.manual_seed(seed)
@@ -110,15 +115,20 @@ def run_case(
             x = torch.randn(batch, *shape)
         else:
             x = torch.randint(0, below, (batch, *shape))
+        others = [
+            torch.randn(other) if whole is None else torch.randint(0, whole, other)
+            for _, other, whole in more
+        ]
         with torch.random.fork_rng():
-            sample = first_output(copy.deepcopy(net)(x))
+            sample = first_output(copy.deepcopy(net)(x, *others))
         y = target(sample) if target else torch.randn(sample.shape)
         chosen = optimizer(net.parameters()) if optimizer else None
         done = []
         for step in range(steps):
             net.zero_grad()
             leaf = x.clone().requires_grad_() if below is None and has_gradient else x
-            output = first_output(net(leaf))
+            leaves = [o.clone().requires_grad_() if o.is_floating_point() else o for o in others]
+            output = first_output(net(leaf, *leaves))
             result = {"output": numbers(output)}
             if has_gradient:
                 e = loss(output, y) if loss else F.mse_loss(output, y)
@@ -129,6 +139,10 @@ def run_case(
                 }
                 if below is None:
                     result["inputGradient"] = numbers(leaf.grad)
+                if more:
+                    result["moreGradients"] = {
+                        n: numbers(o.grad) for (n, *_), o in zip(more, leaves) if o.grad is not None
+                    }
             if chosen:
                 chosen.step()
             if chosen and step == steps - 1:
@@ -141,7 +155,7 @@ def run_case(
         entry["targetShape"] = list(y.shape)
         entry["steps"] = done
         if evaluate:
-            entry["evaluated"] = numbers(first_output(net.eval()(x)))
+            entry["evaluated"] = numbers(first_output(net.eval()(x, *others)))
         cases.append(entry)
     return cases
 
@@ -150,7 +164,7 @@ def kept(net, optimizer):
     """What the optimizer keeps for each parameter, by its name and that of the parameter; the number of steps once."""
     found = {}
     for name, p in net.named_parameters():
-        for key, value in optimizer.state[p].items():
+        for key, value in optimizer.state.get(p, {}).items():
             if key == "step":
                 found[key] = [value.item()]
             elif value is not None:

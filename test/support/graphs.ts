@@ -48,6 +48,15 @@ export interface GraphOptions {
   readonly below?: number;
 }
 
+/** What a node's parameters and buffers are, where they are not its own and learned. */
+export interface StateOptions {
+  /** Names of tensors of other nodes, by role. */
+  readonly share?: Readonly<Record<string, string>>;
+  /** Outputs that are read in the place of parameters, by role. */
+  readonly given?: Readonly<Record<string, string>>;
+  readonly frozen?: boolean;
+}
+
 /** Adds nodes one after another; each method returns the new node's id. Unnamed nodes are numbered from 0. */
 export class GraphBuilder {
   private readonly nodes: GraphNode[] = [];
@@ -97,8 +106,14 @@ export class GraphBuilder {
   }
 
   /** Any operation; `from` may name further outputs, as `id:name`. */
-  op(op: LayerOp, from: readonly string[], name?: string): string {
-    return this.push(op, from, op.type, name);
+  op(op: LayerOp, from: readonly string[], name?: string, state: StateOptions = {}): string {
+    return this.push(op, from, op.type, name, undefined, state);
+  }
+
+  /** A further input, in this shape; the batch is part of it. Inputs are whole numbers where `below` says so. */
+  input(name: string, shape: Shape, below: number | null = null): string {
+    const op: LayerOp = below === null ? { type: 'input' } : { type: 'input', below };
+    return this.push(op, [], 'input', name, shape);
   }
 
   build(): ModelGraph {
@@ -149,14 +164,21 @@ export class GraphBuilder {
     type: string,
     name?: string,
     shape?: Shape,
+    { share = {}, given = {}, frozen = false }: StateOptions = {},
   ): string {
     const place = this.nodes.length;
-    const id = op.type === 'input' ? 'input' : (name ?? String(place - 1));
+    const id = name ?? (op.type === 'input' ? 'input' : String(place - 1));
     const shapes = inputs.map((input) => this.shapeOf(input));
     const inferred = shape ? { shape } : inferShapes(op, shapes);
     if ('misfit' in inferred) throw new Error(inferred.misfit);
     const range = rangeAt(place);
-    const state = stateOf(op).map((each) => ({ ...each, name: `${id}.${each.name}` }));
+    const state = stateOf(op)
+      .filter(({ name: role }) => given[role] === undefined)
+      .map((each) => ({
+        ...each,
+        role: each.name,
+        name: share[each.name] ?? (each.name === 'value' ? id : `${id}.${each.name}`),
+      }));
     this.nodes.push({
       id,
       name: id,
@@ -168,10 +190,19 @@ export class GraphBuilder {
       ...('others' in inferred && inferred.others && { others: inferred.others }),
       parameters: state
         .filter(({ kind }) => kind === 'parameter')
-        .map((parameter) => ({ name: parameter.name, shape: parameter.shape, range })),
+        .map(({ name: full, role, shape: size }) => ({
+          name: full,
+          role,
+          shape: size,
+          range,
+          ...(frozen && { frozen }),
+        })),
       buffers: state
         .filter(({ kind }) => kind === 'buffer')
-        .map((buffer) => ({ name: buffer.name, shape: buffer.shape })),
+        .map(({ name: full, role, shape: size }) => ({ name: full, role, shape: size })),
+      ...(Object.keys(given).length > 0 && {
+        given: Object.entries(given).map(([role, from]) => ({ role, from })),
+      }),
       scope: [],
       range,
     });
@@ -240,6 +271,8 @@ function batchOf(data: DataSpec): number {
       return data.samples;
     case 'random':
       return data.batch;
+    case 'script':
+      return 4;
   }
 }
 

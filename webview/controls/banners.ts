@@ -7,6 +7,7 @@ import { rangeOfNode } from '../state/select';
 import { button } from './elements';
 import { brokenPlace } from './broken-place';
 import { el, linkButton } from './dom';
+import { lineName } from './names';
 import { whenChanged, type Part } from './part';
 
 export function banners(controller: Controller): Part {
@@ -37,10 +38,10 @@ function current(controller: Controller, model: PanelModel): HTMLElement[] {
   const stop = snapshot?.graph?.stoppedAt;
   const stale = snapshot?.stale ?? (stop && { message: stop.reason, range: stop.range });
   if (model.run && stale) {
-    const line = linkButton(l10n.t('Line {0}', stale.range.startLine + 1), () =>
-      controller.reveal(stale.range),
-    );
-    const text = l10n.t('The picture shows the file before this error: {0}', stale.message);
+    const line = linkButton(lineName(stale.range), () => controller.reveal(stale.range));
+    const text = stop
+      ? l10n.t('The picture shows the model up to this place: {0}', stale.message)
+      : l10n.t('The picture shows the file before this error: {0}', stale.message);
     shown.push(banner('warning', text, line));
   }
   shown.push(...nonFinite(controller, model));
@@ -63,9 +64,7 @@ function nonFinite(controller: Controller, { run }: PanelModel): HTMLElement[] {
   const place = brokenPlace(run.graph, run.trace.program.tensors[found.tensor]!, op);
   const text = [brokenText(found, place, run.trace.step), remedy()].join(' ');
   const range = rangeOfNode(run, op.nodeId);
-  const link = range
-    ? linkButton(l10n.t('Line {0}', range.startLine + 1), () => controller.reveal(range))
-    : '';
+  const link = range ? linkButton(lineName(range), () => controller.reveal(range)) : '';
   return [banner('warning', text, link)];
 }
 

@@ -14,7 +14,7 @@ export function emptyMessage(controller: Controller, model: PanelModel): HTMLEle
   const stop = snapshot?.graph?.stoppedAt;
   const problem = snapshot?.stale ?? (stop && { message: stop.reason, range: stop.range });
   if (snapshot && problem) {
-    const link = linkButton(placeName(snapshot.fileName, problem.range.startLine), () =>
+    const link = linkButton(placeName(snapshot.fileName, problem.range), () =>
       controller.reveal(problem.range),
     );
     return [

@@ -81,8 +81,11 @@ export function explanationPanel(controller: Controller): Part {
   const updateOrigin = whenChanged(
     (model) => [model.run?.graph],
     ([graph]) => {
-      const texts = graph ? originWords(graph).map((text) => el('p', { text })) : [];
-      origin.replaceChildren(...texts, ...(graph ? [checkLink] : []));
+      if (!graph) return origin.replaceChildren();
+      const texts = originWords(graph).map((text) => el('p', { text }));
+      const change =
+        graph.invocation === undefined ? [] : [invocationLink(controller, graph.invocation)];
+      origin.replaceChildren(...texts, ...change, checkLink);
     },
   );
   // The chosen number is seen at once, also where the explanation is too long for its place.
@@ -105,4 +108,10 @@ export function explanationPanel(controller: Controller): Part {
       showChosen(model);
     },
   };
+}
+
+/** How a model is made and fed, where its file is code; a click changes it. */
+function invocationLink(controller: Controller, invocation: string): HTMLElement {
+  const change = linkButton(l10n.t('Change…'), () => controller.changeInvocation());
+  return el('p', {}, el('code', { text: invocation }), ' ', change);
 }

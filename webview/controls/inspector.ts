@@ -59,7 +59,7 @@ function card(controller: Controller, found: Inspection, integer: boolean): HTML
   }
   const { range } = found;
   if (range) {
-    const link = linkButton(placeName(fileName, range.startLine), () => controller.reveal(range));
+    const link = linkButton(placeName(fileName, range), () => controller.reveal(range));
     row(l10n.t('defined'), link);
   }
   return [header(controller), list, ...formulas(found, theme.tex)];

@@ -1,5 +1,6 @@
 /** The words for grains and places, in one place. */
 import * as l10n from '@vscode/l10n';
+import type { SourceRange } from '../../src/core/model/range';
 import type { Grain } from '../../src/core/timeline/timeline';
 
 /** How a grain stands in the list. */
@@ -16,7 +17,18 @@ export function grainName(grain: Grain): string {
   }
 }
 
-/** A place in a file as people count, such as `xor.backprop.yaml:7`. */
-export function placeName(fileName: string, line: number): string {
-  return `${fileName}:${line + 1}`;
+/** A place as people count, such as `xor.backprop.yaml:7`; of the model file, whose name is given, unless it is in another one. */
+export function placeName(fileName: string, { file, startLine }: SourceRange): string {
+  return `${file === undefined ? fileName : baseName(file)}:${startLine + 1}`;
+}
+
+/** A place where it is clear which file is shown, such as `Line 7`; with the name of the file where it is another one. */
+export function lineName(range: SourceRange): string {
+  return range.file === undefined
+    ? l10n.t('Line {0}', range.startLine + 1)
+    : placeName(range.file, range);
+}
+
+function baseName(uri: string): string {
+  return decodeURIComponent(uri.slice(uri.lastIndexOf('/') + 1));
 }

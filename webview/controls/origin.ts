@@ -1,5 +1,6 @@
 /** Where the numbers of a model come from, in words: nothing on screen is of unknown origin. */
 import * as l10n from '@vscode/l10n';
+import { inputNodes, parametersOf } from '../../src/core/model/find';
 import type { GraphNode, ModelGraph } from '../../src/core/model/graph';
 
 /** Sentences about the data and the weights, then everything that was assumed. */
@@ -11,7 +12,8 @@ export function originWords(graph: ModelGraph): string[] {
   ];
 }
 
-function dataWords({ data, seed }: ModelGraph): string {
+function dataWords(graph: ModelGraph): string {
+  const { data, loss, seed } = graph;
   switch (data.kind) {
     case 'given':
       return l10n.t('Input and target from the file.');
@@ -19,11 +21,26 @@ function dataWords({ data, seed }: ModelGraph): string {
       return l10n.t('Data: {0}, {1} samples made with seed {2}.', data.dataset, data.samples, seed);
     case 'random':
       return l10n.t('Input and target: random numbers with seed {0}.', seed);
+    case 'script':
+      return scriptWords(
+        Object.keys(data.tensors).length,
+        inputNodes(graph).length + (loss.kind === 'output' ? 0 : 1),
+        seed,
+      );
   }
 }
 
-function weightWords({ nodes, initialization, seed }: ModelGraph): string {
-  const parameters = nodes.flatMap((node) => node.parameters);
+/** How many of the inputs and the target the file's own code makes. */
+function scriptWords(made: number, of: number, seed: number): string {
+  if (made === of) return l10n.t('Input and target as the code makes them, with seed {0}.', seed);
+  return made === 0
+    ? l10n.t('Input and target: random numbers with seed {0}.', seed)
+    : l10n.t('Input and target as the code makes them, the rest random, with seed {0}.', seed);
+}
+
+function weightWords(graph: ModelGraph): string {
+  const { initialization, seed } = graph;
+  const parameters = parametersOf(graph);
   const inFile = new Set(
     initialization.flatMap(({ tensor, initializer }) =>
       initializer.kind === 'given' ? [tensor] : [],

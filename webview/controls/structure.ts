@@ -1,7 +1,8 @@
 /** What stands in place of the explanation while there are no numbers: every layer with its shape, parameters and cost. */
 import * as l10n from '@vscode/l10n';
 import { nodeCosts } from '../../src/core/autodiff/cost';
-import type { GraphNode } from '../../src/core/model/graph';
+import { parametersOf } from '../../src/core/model/find';
+import type { GraphNode, Parameter } from '../../src/core/model/graph';
 import { elementCount, formatShape } from '../../src/core/model/shape';
 import type { Controller } from '../state/controller';
 import type { Plan } from '../state/model';
@@ -49,11 +50,11 @@ function contents(controller: Controller, { graph, program }: Plan): HTMLElement
         {},
         linkButton(node.name, () => controller.reveal(node.range)),
         el('p', { text: shapeWords(node) }),
-        el('p', { class: 'muted', text: amounts(parametersOf(node), macs, activationBytes) }),
+        el('p', { class: 'muted', text: amounts(sizeOf(node.parameters), macs, activationBytes) }),
       ),
     );
   }
-  const parameters = layers.reduce((sum, node) => sum + parametersOf(node), 0);
+  const parameters = sizeOf(parametersOf(graph));
   const total = l10n.t(
     '{0} parameters in {1} layers.',
     countText(parameters),
@@ -66,7 +67,7 @@ function shapeWords({ type, inputShape, outputShape }: GraphNode): string {
   return `${type} · ${formatShape(inputShape)} → ${formatShape(outputShape)}`;
 }
 
-function parametersOf({ parameters }: GraphNode): number {
+function sizeOf(parameters: readonly Parameter[]): number {
   return parameters.reduce((sum, { shape }) => sum + elementCount(shape), 0);
 }
 

@@ -9,6 +9,7 @@ import { el } from './dom';
 import { grainName } from './names';
 import { whenChanged, type Part } from './part';
 import { popup } from './popup';
+import { modelChooser } from './models';
 import { sampleChooser } from './sample';
 
 export function topBar(controller: Controller, showHelp: () => void): Part {
@@ -17,6 +18,7 @@ export function topBar(controller: Controller, showHelp: () => void): Part {
   const grain = chooser(l10n.t('What one step moves by'), (value: (typeof GRAINS)[number]) =>
     store.update((model) => ({ ...model, grain: value })),
   );
+  const models = modelChooser(controller);
   const display = displayMenu(controller);
   const fitButton = button({
     label: l10n.t('Fit the picture to the panel (0)'),
@@ -34,6 +36,7 @@ export function topBar(controller: Controller, showHelp: () => void): Part {
     'header',
     { class: 'top-bar' },
     el('h1', { class: 'view-name', text: l10n.t('Network') }),
+    models.element,
     sample.element,
     grain.element,
     el('span', { class: 'spacer' }),
@@ -54,6 +57,7 @@ export function topBar(controller: Controller, showHelp: () => void): Part {
   return {
     element,
     update(model) {
+      models.update(model);
       sample.update(model);
       display.update(model);
       updateGrain(model);

@@ -1,7 +1,7 @@
 /** What the person and the host can ask of the panel, where more follows from it than a change of the model. */
 import * as l10n from '@vscode/l10n';
 import type { Estimate, Limits } from '../../src/core/autodiff/limits';
-import { isComplete, type ModelGraph } from '../../src/core/model/graph';
+import { isRunnable, type ModelGraph } from '../../src/core/model/graph';
 import type { SourceRange } from '../../src/core/model/range';
 import type { Grain } from '../../src/core/timeline/timeline';
 import type { PanelCommand, Snapshot } from '../../src/protocol/messages';
@@ -49,7 +49,7 @@ export class Controller {
     const model = store.get();
     const again = model.work?.kind === 'load' || (!model.run && newLimits(before, model));
     const graph = again ? snapshot.graph : graphToRun(model);
-    if (!graph || !isComplete(graph)) {
+    if (!graph || !isRunnable(graph)) {
       store.update(withSameComputation);
       return;
     }
@@ -204,6 +204,16 @@ export class Controller {
   /** Shows a place of the file in the editor. */
   reveal(range: SourceRange | null, takeFocus = true): void {
     if (range) this.bridge.post({ type: 'reveal', range, takeFocus });
+  }
+
+  /** Shows another model of the file. */
+  chooseModel(name: string): void {
+    this.bridge.post({ type: 'chooseModel', name });
+  }
+
+  /** Asks how the model is made and fed. */
+  changeInvocation(): void {
+    this.bridge.post({ type: 'changeInvocation' });
   }
 
   /** Asks for an export with the host's questions. */

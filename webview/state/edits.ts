@@ -2,7 +2,7 @@
 import { batchSize, buildTimeline, carryOver, endOf } from '../../src/core/timeline';
 import type { Program } from '../../src/core/autodiff/program';
 import type { ElementRef, Trace } from '../../src/core/autodiff/trace';
-import { isComplete, type ModelGraph } from '../../src/core/model/graph';
+import { isRunnable, type ModelGraph } from '../../src/core/model/graph';
 import { elementCount } from '../../src/core/model/shape';
 import type { Snapshot } from '../../src/protocol/messages';
 import type { EngineReply, LossTail, StepResult } from '../engine/messages';
@@ -19,7 +19,7 @@ export function withSnapshot(model: PanelModel, snapshot: Snapshot, fresh: boole
 /** The graph that the engine should take now: complete, and computing something else than what is shown; else null. */
 export function graphToRun(model: PanelModel): ModelGraph | null {
   const graph = model.snapshot?.graph;
-  if (!graph || !isComplete(graph)) return null;
+  if (!graph || !isRunnable(graph)) return null;
   const shown = (model.run ?? model.plan)?.graph;
   return shown && sameComputation(shown, graph) ? null : graph;
 }
@@ -58,10 +58,17 @@ export function sameComputation(a: ModelGraph, b: ModelGraph): boolean {
   return a === b || computation(a) === computation(b);
 }
 
+/** What says where something stands in the file, or in which words, and changes no number. */
+const PLACES: ReadonlySet<string> = new Set([
+  'range',
+  'call',
+  'stack',
+  'assumptions',
+  'invocation',
+]);
+
 function computation(graph: ModelGraph): string {
-  return JSON.stringify(graph, (key, value: unknown) =>
-    key === 'range' || key === 'assumptions' ? undefined : value,
-  );
+  return JSON.stringify(graph, (key, value: unknown) => (PLACES.has(key) ? undefined : value));
 }
 
 /** A newly run model: the place in the timeline, the sample and the selection are kept where they still make sense. */
@@ -142,7 +149,7 @@ function withTail(losses: readonly number[], tail: LossTail): readonly number[] 
 
 /** The first sample whose input is not all zeros, since zeros send nothing through the weights; else the first. */
 function tellingSample({ program, values }: Trace): number {
-  const input = values[program.input]!;
+  const input = values[program.inputs[0]!]!;
   const first = input.findIndex((value) => value !== 0);
   return first < 0 ? 0 : Math.floor((first * batchSize(program)) / input.length);
 }

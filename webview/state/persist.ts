@@ -9,6 +9,7 @@ export function panelState(model: PanelModel): PanelState | null {
   return {
     version: STATE_VERSION,
     uri: snapshot.uri,
+    model: snapshot.models.length > 1 ? run.graph.name : null,
     view: 'network',
     step: run.trace.step,
     time: model.motion?.to ?? model.time,

@@ -108,11 +108,13 @@ export function wordsKey({ run, time, grain, sample, theme }: PanelModel): reado
   return [run, beat, beat !== null && local >= 1, term, grain, sample, theme];
 }
 
-/** The text that the current beat comes from; null before the first beat. */
+/** The text that the current beat comes from: where the layer is applied, if that is another place; null before the first beat. */
 export function currentRange(model: PanelModel): SourceRange | null {
   const { run } = model;
   const beat = run && placeAt(run.timeline, model.time).beat;
-  return beat ? rangeOfNode(run, beat.nodeId) : null;
+  if (!beat) return null;
+  const call = run.graph.nodes.find((node) => node.id === beat.nodeId)?.call;
+  return (beat.phase === 'update' ? null : call) ?? rangeOfNode(run, beat.nodeId);
 }
 
 /** The text that defines a node (the loss included). */

@@ -1,8 +1,10 @@
 /** First numbers of a run: data and parameters, as the graph's seed says. */
-import type { Initializer, ModelGraph } from '../model/graph';
-import { elementCount, type Shape } from '../model/shape';
+import { inputNodes } from '../model/find';
+import { TARGET, type GraphNode, type ModelGraph, type ScriptTensor } from '../model/graph';
+import { elementCount } from '../model/shape';
 import { classCount, Generator, makeDataset } from '../random';
-import { drawInto, fillConstant } from './fill';
+import { fillConstant } from './fill';
+import { firstValues, type FirstValues } from './first-values';
 import { lower } from './lower';
 import type { Program } from './program';
 import type { Data } from './run';
@@ -20,97 +22,101 @@ export interface Prepared {
 
 /**
  * Program, first state and data of a graph. In PyTorch's words: `torch.manual_seed(seed)`, build the model; `torch.manual_seed(seed)`,
- * draw the data, then train: dropout masks go on with the generator that drew the data.
+ * draw the data, then train: dropout masks go on with the generator that drew the data. A script that makes its own data goes on with
+ * the generator that built the model.
  */
 export function prepare(graph: ModelGraph, program = lower(graph)): Prepared {
-  const generator = new Generator(graph.seed);
-  const data = drawData(graph, generator);
   const first = firstValues(graph);
+  const own = new Generator(graph.seed);
+  const data = drawData(graph, own, first);
+  const generator = graph.data.kind === 'script' ? first.generator : own;
   const tensors = program.state.map((id) => {
     const { name, shape, source } = program.tensors[id]!;
-    const values = first.get(name) ?? zeros(graph.dtype, elementCount(shape));
+    const values = first.tensors.get(name) ?? zeros(graph.dtype, elementCount(shape));
     if (source?.kind === 'constant') fillConstant(values, shape, source.source);
     return values;
   });
   return { program, state: { tensors, generator: generator.snapshot() }, data };
 }
 
-/** Input and target as numbers. Drawn by a generator of its own, so that it does not depend on the layers. */
+/** Inputs and target as numbers. What is random is drawn by a generator of its own, so that it does not depend on the layers. */
 export function materializeData(graph: ModelGraph): Data {
-  return drawData(graph, new Generator(graph.seed));
+  const first = graph.data.kind === 'script' ? firstValues(graph) : null;
+  return drawData(graph, new Generator(graph.seed), first);
 }
 
-/** First values of parameters and buffers by name, as PyTorch draws them when it builds the same layers. */
-function firstValues(graph: ModelGraph): Map<string, Values> {
-  const { dtype } = graph;
-  const generator = new Generator(graph.seed);
-  const first = new Map<string, Values>();
-  for (const { tensor, shape, initializer } of graph.initialization) {
-    const held = tensor === null ? undefined : first.get(tensor);
-    const values = held ?? zeros(dtype, elementCount(shape));
-    initialize(values, shape, initializer, generator, first);
-    if (tensor !== null) first.set(tensor, values);
-  }
-  return first;
-}
-
-/** Writes over what the tensor holds by then. */
-function initialize(
-  values: Values,
-  shape: Shape,
-  initializer: Initializer,
-  generator: Generator,
-  first: ReadonlyMap<string, Values>,
-): void {
-  switch (initializer.kind) {
-    case 'uniform':
-    case 'normal':
-      drawInto(values, initializer, generator);
-      return;
-    case 'constant':
-      values.fill(initializer.value);
-      return;
-    case 'given':
-      values.set(initializer.values);
-      return;
-    case 'copy':
-      values.set(first.get(initializer.from) ?? []);
-      return;
-    case 'zero_row': {
-      const size = elementCount(shape.slice(1));
-      values.fill(0, initializer.row * size, (initializer.row + 1) * size);
-    }
-  }
-}
-
-function drawData(graph: ModelGraph, generator: Generator): Data {
-  const { data, dtype } = graph;
+/** In the order of the inputs, the target last. What the graph's data does not say is random. */
+function drawData(graph: ModelGraph, generator: Generator, first: FirstValues | null): Data {
+  const { data, dtype, targetShape } = graph;
+  const [main, ...others] = inputNodes(graph);
+  const random = (node: GraphNode) => toValues(dtype, randomInput(node, graph, generator));
+  const hasTarget = graph.loss.kind !== 'output';
   switch (data.kind) {
     case 'given':
       return {
-        input: toValues(dtype, data.input.values),
-        target: toValues(dtype, data.target.values),
+        inputs: [toValues(dtype, data.input.values), ...others.map(random)],
+        target: hasTarget ? toValues(dtype, data.target.values) : null,
       };
     case 'dataset': {
-      const wanted = wantedClasses(graph);
-      const classes = classCount(data.dataset, wanted);
+      const classes = classCount(data.dataset, wantedClasses(graph));
       const { samples, noise } = data;
       const drawn = makeDataset(data.dataset, { samples, classes, noise }, generator, dtype);
       return {
-        input: toValues(dtype, drawn.points),
-        target: toValues(dtype, encodeClasses(drawn.classes, graph)),
+        inputs: [toValues(dtype, drawn.points), ...others.map(random)],
+        target: hasTarget ? toValues(dtype, encodeClasses(drawn.classes, graph)) : null,
       };
     }
-    case 'random': {
-      const input = toValues(dtype, randomInput(graph, generator));
-      return { input, target: toValues(dtype, randomTarget(graph, generator)) };
+    case 'random':
+      return {
+        inputs: [main!, ...others].map(random),
+        target: hasTarget ? toValues(dtype, randomTarget(graph, generator)) : null,
+      };
+    case 'script': {
+      const made = new Map<string, Values>();
+      const numbers = (name: string, count: number, others: () => Values): Values => {
+        const tensor = data.tensors[name];
+        const values = tensor ? scriptValues(tensor, first, made, zeros(dtype, count)) : others();
+        made.set(name, values);
+        return values;
+      };
+      const inputs = [main!, ...others].map((node) =>
+        numbers(node.id, elementCount(node.outputShape), () => random(node)),
+      );
+      const target = () => toValues(dtype, randomTarget(graph, generator));
+      return {
+        inputs,
+        target: hasTarget ? numbers(TARGET, elementCount(targetShape), target) : null,
+      };
     }
   }
 }
 
+/** What the file's own code made; zeros where nothing filled it. */
+function scriptValues(
+  tensor: ScriptTensor,
+  first: FirstValues | null,
+  made: ReadonlyMap<string, Values>,
+  values: Values,
+): Values {
+  switch (tensor.kind) {
+    case 'drawn':
+      values.set(first?.tensors.get(tensor.name) ?? []);
+      break;
+    case 'input':
+      values.set(made.get(tensor.id) ?? []);
+      break;
+    case 'given':
+      values.set(tensor.values);
+  }
+  return values;
+}
+
 /** Normal numbers, or whole numbers for a model that reads these. */
-function randomInput({ nodes, dtype }: ModelGraph, generator: Generator): Float64Array {
-  const { op, outputShape } = nodes[0]!;
+function randomInput(
+  { op, outputShape }: GraphNode,
+  { dtype }: ModelGraph,
+  generator: Generator,
+): Float64Array {
   const count = elementCount(outputShape);
   return op.type === 'input' && op.below !== undefined
     ? generator.randint(count, 0, op.below)

@@ -23,8 +23,8 @@ export function fillConstant(values: Values, shape: Shape, source: ConstantSourc
       return;
     }
     case 'eye': {
-      const columns = shape[shape.length - 1] ?? 1;
-      for (let i = 0; i < values.length; i += columns + 1) values[i] = 1;
+      const [rows = 1, columns = 1] = shape;
+      for (let i = 0; i < Math.min(rows, columns); i++) values[i * (columns + 1)] = 1;
       return;
     }
     case 'causal_mask': {

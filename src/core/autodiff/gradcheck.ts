@@ -12,7 +12,7 @@ export type GradientVerdict = 'ok' | 'suspicious' | 'not finite';
 
 /** The outcome for one tensor. */
 export interface GradientCheck {
-  /** A parameter or the input. */
+  /** A parameter or an input. */
   readonly tensor: TensorId;
   readonly name: string;
   /** How many of its elements were checked, and how many it has. */
@@ -51,8 +51,9 @@ export function gradientTolerance(dtype: DType): number {
 }
 
 /**
- * Checks the gradients of a trace by central differences: of every parameter, and of the input unless it is of whole numbers. The
- * differences are taken in double precision, with the same data, parameters and random numbers.
+ * Checks the gradients of a trace by central differences: of every parameter that is learned, and of every input unless it is of whole
+ * numbers. The differences are taken in double precision, with the same data, parameters and random numbers; what is detached stays
+ * as it is.
  */
 export function checkGradients(trace: Trace): readonly GradientCheck[] {
   const work = checkInPieces(trace);
@@ -94,8 +95,9 @@ export function* checkInPieces(trace: Trace): Generator<CheckProgress, readonly 
 }
 
 function checkedTensors(program: Program): readonly TensorId[] {
-  const real = program.tensors[program.input]!.integer ? [] : [program.input];
-  return [...program.parameters, ...real];
+  const learned = program.parameters.filter((id) => !program.tensors[id]!.frozen);
+  const real = program.inputs.filter((id) => !program.tensors[id]!.integer);
+  return [...learned, ...real];
 }
 
 function checkedCount(program: Program, tensor: TensorId): number {
@@ -159,7 +161,9 @@ class Differences {
   operationsAfter(tensor: TensorId): readonly number[] {
     const { ops, loss } = this.program;
     const changed = new Set([tensor]);
-    for (const op of ops) if (op.inputs.some((id) => changed.has(id))) changed.add(op.output);
+    for (const { primitive, inputs, output } of ops) {
+      if (primitive !== 'detach' && inputs.some((id) => changed.has(id))) changed.add(output);
+    }
     const reaching = new Set([loss]);
     for (const op of ops.slice().reverse()) {
       if (reaching.has(op.output)) for (const id of op.inputs) reaching.add(id);

@@ -12,7 +12,7 @@ export type OpDraft = Op extends infer O
 
 /** A tensor before its life is known. */
 export type TensorDraft = Pick<TensorInfo, 'role' | 'name' | 'nodeId' | 'shape'> &
-  Partial<Pick<TensorInfo, 'of' | 'partial' | 'source' | 'integer'>>;
+  Partial<Pick<TensorInfo, 'part' | 'frozen' | 'of' | 'partial' | 'source' | 'integer'>>;
 
 /** A tensor whose shape follows from the operation that writes it, where the operation needs no asking. */
 export type ResultDraft = Omit<TensorDraft, 'shape'> & { readonly shape?: Shape };
@@ -62,6 +62,8 @@ export class ProgramBuilder {
     const deaths = [...this.births];
     for (const op of this.ops) for (const id of op.inputs) deaths[id] = op.index;
     return this.drafts.map((draft, id) => ({
+      part: null,
+      frozen: false,
       of: null,
       partial: false,
       source: null,

@@ -19,7 +19,7 @@ export const PHASES = ['forward', 'loss', 'backward', 'update'] as const;
 export type Phase = (typeof PHASES)[number];
 
 /** Losses whose value is a sum over output elements, so that every output has its own error e_j. */
-export type PointwiseLoss = Exclude<LossKind, 'nll' | 'cross_entropy'>;
+export type PointwiseLoss = Exclude<LossKind, 'nll' | 'cross_entropy' | 'output'>;
 
 /** Functions of two elements; `prelu` is (x, slope) → x or slope·x. */
 export type BinaryName = BinaryFunction | 'prelu';
@@ -154,6 +154,10 @@ export interface PrimitiveAttributes {
   reduce: { readonly reduction: 'sum' | 'mean' } & ReductionDims;
   /** (∂E/∂y) → ∂E/∂x, asked: spread over the dimensions (times 1/n for the mean) */
   reduce_grad: { readonly reduction: 'sum' | 'mean' } & ReductionDims;
+  /** (x) → the product of the elements over `dims` */
+  prod: ReductionDims;
+  /** (∂E/∂y, x) → ∂E/∂x */
+  prod_grad: ReductionDims;
   /** (x) → Σ (x − mean)² / (n − correction) over `dims` */
   variance: { readonly correction: number } & ReductionDims;
   /** (∂E/∂y, x) → ∂E/∂x */
@@ -174,6 +178,12 @@ export interface PrimitiveAttributes {
   norm_grad: { readonly p: number } & ReductionDims;
   /** (x) → running sums along `dim`, from the end when reversed */
   cumsum: { readonly dim: number; readonly reverse: boolean };
+  /** (x) → running products along `dim` */
+  cumprod: { readonly dim: number };
+  /** (∂E/∂y, x) → ∂E/∂x */
+  cumprod_grad: { readonly dim: number };
+  /** (x) → places of the elements along `dim` in their order, equal ones in theirs; the first `count` of them. No gradient. */
+  arg_sort: { readonly dim: number; readonly descending: boolean; readonly count: number | null };
   /** (x) → (x − μ) / √(σ² + eps) with mean and variance over `dims` together; without `center`, x / √(mean x² + eps) */
   normalize: NormalizeAttributes;
   /** (∂E/∂y, x) → ∂E/∂x */
@@ -184,6 +194,8 @@ export interface PrimitiveAttributes {
   reshape: Record<never, never>;
   /** (x) → y. It passes its gradient on unchanged. Also (∂E/∂y) → ∂E/∂x for an operation that does (add). */
   copy: Record<never, never>;
+  /** (x) → the same numbers, which pass no gradient back */
+  detach: Record<never, never>;
   /** (a, b, …) → sum, broadcast. Also where gradients of a tensor that was used several times meet. */
   add: Record<never, never>;
   /** (x) → x summed over the dimensions along which the asked shape would be broadcast to x */
@@ -200,8 +212,16 @@ export interface PrimitiveAttributes {
   max_pool_grad: { readonly windows: PoolWindows };
   /** (x, index) → `select`: slices along `dim`, which the index's shape replaces; `gather`: torch.gather */
   lookup: LookupAttributes;
-  /** (∂E/∂y, index) → ∂E/∂x, asked */
+  /** (∂E/∂y, index) → ∂E/∂x, asked. Also values that are added at places of zeros. */
   lookup_grad: LookupAttributes;
+  /** (x, index, source), or (x, index) with a value → x with numbers put where the index says along `dim`; of several the last one */
+  scatter: { readonly dim: number; readonly value: number | null };
+  /** (x [N,C,H,W], grid [N,h,w,2]) → [N,C,h,w], mixed from the four neighbours of each place */
+  grid_sample: GridAttributes;
+  /** (∂E/∂y, grid) → ∂E/∂x, asked */
+  grid_sample_grad_input: GridAttributes;
+  /** (∂E/∂y, x, grid) → ∂E/∂grid */
+  grid_sample_grad_grid: GridAttributes;
 
   // --- Loss
   /** (prediction, target, weight of positives? broadcast) → e, one error per output element, same shape */
@@ -261,6 +281,13 @@ export interface LookupAttributes {
   readonly paddingIndex: number | null;
 }
 
+export interface GridAttributes {
+  /** What lies outside: zeros, or the edge. */
+  readonly padding: 'zeros' | 'border';
+  /** True when −1 and 1 are the middles of the outermost elements, false when they are their edges. */
+  readonly alignCorners: boolean;
+}
+
 export interface PointwiseLossAttributes {
   readonly loss: PointwiseLoss;
   readonly delta: number;
@@ -310,8 +337,12 @@ export interface TensorInfo {
    * gradients.
    */
   readonly name: string;
-  /** The graph node whose output, parameter or gradient this is; null for target, errors and loss. */
+  /** The graph node whose output, parameter or gradient this is, the first of several that share it; null for target, errors and loss. */
   readonly nodeId: string | null;
+  /** What a parameter or buffer is to its node, such as `weight`; null for all others. */
+  readonly part: string | null;
+  /** True for a parameter that is not learned. */
+  readonly frozen: boolean;
   /** For gradients (also partial ones): the tensor whose gradient this is. For `updated` and `state`: the tensor that it belongs to. */
   readonly of: TensorId | null;
   /** True for one share of a gradient that is still to be summed with others. */
@@ -347,21 +378,23 @@ export interface Program {
   readonly dtype: DType;
   readonly tensors: readonly TensorInfo[];
   readonly ops: readonly Op[];
-  readonly input: TensorId;
-  readonly target: TensorId;
+  /** In the graph's order; the samples of the batch are counted by the first. */
+  readonly inputs: readonly TensorId[];
+  /** Null where the output is the loss itself. */
+  readonly target: TensorId | null;
   /** The output of the last graph node. */
   readonly prediction: TensorId;
-  /** One error per output element (or per sample, when outputs are coupled). */
+  /** One error per output element (or per sample, when outputs are coupled); the prediction where it is the loss itself. */
   readonly errors: TensorId;
   /** The scalar E. */
   readonly loss: TensorId;
-  /** Parameters in the graph's order. */
+  /** Parameters in the graph's order, each once. */
   readonly parameters: readonly TensorId[];
   /** What is carried from step to step: parameters, then buffers, then the optimizer's state. */
   readonly state: readonly TensorId[];
   /** Tensors that are drawn at the start of every step, in the order of the draws. */
   readonly random: readonly TensorId[];
-  /** Complete gradient of a tensor, by tensor id; null where there is none (target, classes). */
+  /** Complete gradient of a tensor, by tensor id; null where there is none (target, classes, what is frozen). */
   readonly gradientOf: readonly (TensorId | null)[];
   /** Value for the next step, by the id of a tensor of the state; null for all others. */
   readonly updatedOf: readonly (TensorId | null)[];

@@ -11,8 +11,10 @@ import { zeros, type Values } from './values';
 
 /** What a program is run on: row-major numbers. */
 export interface Data {
-  readonly input: Values;
-  readonly target: Values;
+  /** In the order of the program's inputs. */
+  readonly inputs: readonly Values[];
+  /** Null where the output is the loss itself. */
+  readonly target: Values | null;
 }
 
 /** Runs one training step and keeps every value. The trace shares no array with `state` or `data`. */
@@ -51,8 +53,9 @@ export class Workspace {
 
   /** Sets data and state, by copy, and draws the random numbers of the step. */
   load(state: State, data: Data): void {
-    this.values[this.program.input]!.set(data.input);
-    this.values[this.program.target]!.set(data.target);
+    const { inputs, target } = this.program;
+    inputs.forEach((id, i) => this.values[id]!.set(data.inputs[i]!));
+    if (target !== null && data.target) this.values[target]!.set(data.target);
     this.program.state.forEach((id, i) => this.values[id]!.set(state.tensors[i]!));
     if (this.source && state.generator) this.source.restore(state.generator);
     this.draw();

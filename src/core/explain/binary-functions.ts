@@ -1,11 +1,11 @@
 /** The functions of two elements and their partial derivatives as formulas. */
 import * as l10n from '@vscode/l10n';
-import { BINARY_SLOPES, isDifferentiable } from '../autodiff/primitives/binary-functions';
+import { BINARY_SLOPES, BINARY_VALUES, isDifferentiable } from '../autodiff/primitives/binary-functions';
 import type { BinaryName } from '../autodiff/program';
 import { cases, relation } from './arrange';
 import { HALF, ONE, positiveOr, ZERO } from './function-parts';
-import { apply, larger, ln, minus, negative, over, power, raised, times } from './operators';
-import { LEVEL, num, type Piece } from './piece';
+import { apply, larger, ln, minus, negative, over, plus, power, raised, times } from './operators';
+import { LEVEL, num, wrap, type Piece } from './piece';
 
 interface BinaryText {
   readonly value: (a: Piece, b: Piece) => Piece;
@@ -35,6 +35,26 @@ const BINARY_TEXT: Readonly<Record<BinaryName, BinaryText>> = {
   minimum: {
     value: (a, b) => apply('\\min', l10n.t('the smaller'), [a, b], ([x, y]) => Math.min(x!, y!)),
     slopes: [(a, b) => shareOf(a, b, '<'), (a, b) => shareOf(b, a, '<')],
+  },
+  remainder: {
+    value: (a, b) => ({
+      tex: `${wrap(a, LEVEL.product).tex} \\bmod ${wrap(b, LEVEL.product).tex}`,
+      words: l10n.t('{0} modulo {1}', a.words, b.words),
+      level: LEVEL.sum,
+      value: valueOf('remainder', a, b),
+    }),
+    slopes: [null, (a, b) => negative(floored(a, b))],
+  },
+  floor_divide: { value: floored, slopes: NONE },
+  atan2: {
+    value: (a, b) => {
+      const words = l10n.t('the angle');
+      return apply('\\operatorname{atan2}', words, [a, b], ([y, x]) => Math.atan2(y!, x!));
+    },
+    slopes: [
+      (a, b) => over(b, plus(power(a, 2), power(b, 2))),
+      (a, b) => negative(over(a, plus(power(a, 2), power(b, 2)))),
+    ],
   },
   prelu: {
     value: (x, slope) => positiveOr(x, x, times(slope, x)),
@@ -103,6 +123,21 @@ export function binarySlope(name: BinaryName, to: 0 | 1, a: Piece, b: Piece): Pi
   }
   const value = BINARY_SLOPES[name][to](a.value, b.value);
   return piece.value !== null && close(piece.value, value) ? piece : num(value);
+}
+
+/** ⌊a / b⌋ */
+function floored(a: Piece, b: Piece): Piece {
+  return {
+    tex: `\\left\\lfloor ${over(a, b).tex} \\right\\rfloor`,
+    words: l10n.t('{0} rounded down', over(a, b).words),
+    level: LEVEL.atom,
+    value: valueOf('floor_divide', a, b),
+  };
+}
+
+/** The function's value where both operands are numbers. */
+function valueOf(name: BinaryName, a: Piece, b: Piece): number | null {
+  return a.value === null || b.value === null ? null : BINARY_VALUES[name](a.value, b.value);
 }
 
 /** 1 where a is beyond b, a half where they are equal, 0 elsewhere. */

@@ -1,5 +1,6 @@
 /** What is said about the current beat: where we are, what happens and why, and the formula with symbols and with numbers. */
 import * as l10n from '@vscode/l10n';
+import type { Program } from '../autodiff/program';
 import { elementCount } from '../model/shape';
 import { placeAt, shownElements, termAt, type Beat } from '../timeline';
 import { chain, lines } from './arrange';
@@ -78,13 +79,35 @@ function beginning({ graph, trace: { program } }: ExplainRequest): Explanation {
   return {
     kicker: l10n.t('Start'),
     title: graph.name,
-    sentence: l10n.t(
-      'Nothing is computed yet: there are the input, the target and {0} parameters. Step forward to send the input through the first layer.',
-      parameters,
-    ),
+    sentence: beginningSentence(program, parameters),
     symbolic: null,
     numeric: null,
     note: graph.assumptions.length > 0 ? graph.assumptions.map((a) => a.message).join(' ') : null,
     spoken: '',
   };
+}
+
+function beginningSentence({ inputs, target }: Program, parameters: number): string {
+  if (inputs.length > 1) {
+    return target === null
+      ? l10n.t(
+          'Nothing is computed yet: there are {0} inputs and {1} parameters. Step forward to send the inputs through the first layer.',
+          inputs.length,
+          parameters,
+        )
+      : l10n.t(
+          'Nothing is computed yet: there are {0} inputs, the target and {1} parameters. Step forward to send the inputs through the first layer.',
+          inputs.length,
+          parameters,
+        );
+  }
+  return target === null
+    ? l10n.t(
+        'Nothing is computed yet: there are the input and {0} parameters. Step forward to send the input through the first layer.',
+        parameters,
+      )
+    : l10n.t(
+        'Nothing is computed yet: there are the input, the target and {0} parameters. Step forward to send the input through the first layer.',
+        parameters,
+      );
 }

@@ -1,7 +1,7 @@
 /** What layers and tensors are called in sentences and in code. */
 import * as l10n from '@vscode/l10n';
 import type { ModelGraph } from '../model/graph';
-import { layerName } from '../model/layer-names';
+import { layerName, lossName } from '../model/layer-names';
 import {
   LOSS_NODE,
   type Phase,
@@ -16,7 +16,7 @@ import { isDirection, unravel } from './symbols';
 
 /** A layer as sentences name it, or the loss. */
 export function nodeLabel(graph: ModelGraph, nodeId: string | null): string {
-  if (nodeId === null || nodeId === LOSS_NODE) return graph.loss.kind;
+  if (nodeId === null || nodeId === LOSS_NODE) return lossName(graph);
   const node = graph.nodes.find((n) => n.id === nodeId);
   return node ? layerName(graph, node) : nodeId;
 }
@@ -76,7 +76,7 @@ export function kindOf(program: Program, id: TensorId): string {
     case 'target':
       return l10n.t('target');
     case 'parameter':
-      return isBias(tensor) ? l10n.t('bias') : l10n.t('weight');
+      return parameterKind(tensor);
     case 'activation':
       return activationKind(program, id);
     case 'error':
@@ -86,7 +86,7 @@ export function kindOf(program: Program, id: TensorId): string {
     case 'gradient':
       return l10n.t('gradient');
     case 'buffer':
-      return l10n.t('running statistic');
+      return tensor.part === 'value' ? l10n.t('kept value') : l10n.t('running statistic');
     case 'state':
       return l10n.t('state of the optimizer');
     case 'constant':
@@ -100,9 +100,15 @@ export function kindOf(program: Program, id: TensorId): string {
   }
 }
 
+function parameterKind(parameter: TensorInfo): string {
+  if (parameter.part === 'value') return l10n.t('parameter');
+  return isBias(parameter) ? l10n.t('bias') : l10n.t('weight');
+}
+
 function newKind(of: TensorInfo): string {
   if (of.role === 'buffer') return l10n.t('new running statistic');
   if (of.role === 'state') return l10n.t('new state of the optimizer');
+  if (of.part === 'value') return l10n.t('new value of the parameter');
   return isBias(of) ? l10n.t('new bias') : l10n.t('new weight');
 }
 

@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import { formatShape } from '../model/shape';
 import type { GraphNode } from '../model/graph';
-import type { TensorId } from '../autodiff/program';
+import type { Program, TensorId } from '../autodiff/program';
 import { batchSize, sampleElements } from '../timeline';
 import { isTensorComputed } from './computed';
 import { explain } from './explain';
@@ -20,7 +20,10 @@ export function narrate(request: ExplainRequest): string {
   const where = [`${kicker}. ${title}. ${sentence}`, spoken, note ?? ''];
   const sample = l10n.t('Sample {0} of {1}.', sampleOf(request) + 1, batchSize(program));
   const layers = graph.nodes.map((node) => layerLine(request, symbols, node));
-  const loss = valuesOf(request, symbols, [program.target, program.errors, program.loss]);
+  const { target, errors, prediction } = program;
+  const compared = target === null ? [] : [target];
+  const own = errors === prediction ? [] : [errors];
+  const loss = valuesOf(request, symbols, [...compared, ...own, program.loss]);
   return [...where, sample, ...layers, `${nodeLabel(graph, null)}: ${loss}`]
     .filter((line) => line !== '')
     .join('\n');
@@ -30,11 +33,16 @@ function layerLine(request: ExplainRequest, symbols: Symbols, node: GraphNode): 
   const { graph, trace } = request;
   const { program } = trace;
   const output = program.outputOf[node.id]!;
-  const parameters = program.parameters.filter((id) => program.tensors[id]!.nodeId === node.id);
+  const parameters = parametersOf(program, node).filter((id) => id !== output);
   const shape = formatShape(node.outputShape);
   const values = valuesOf(request, symbols, [...parameters, output]);
   const pending = isTensorComputed(request, output) ? '' : ` ${l10n.t('Output not computed yet.')}`;
   return `${nodeLabel(graph, node.id)} (${node.type}, ${shape}): ${values}${pending}`;
+}
+
+/** The parameters that are the node's own; one that several share belongs to the first of them. */
+function parametersOf(program: Program, node: GraphNode): readonly TensorId[] {
+  return program.parameters.filter((id) => program.tensors[id]!.nodeId === node.id);
 }
 
 /** The tensors that are there, each with its gradient and its new value where these are there. */

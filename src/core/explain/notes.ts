@@ -137,7 +137,9 @@ function batchNotes(c: Context): string[] {
   const mean = c.graph.loss.reduction === 'mean' && errors > 1;
   if (c.op.phase === 'update') return [];
   if (c.op.output === c.program.loss) {
-    return c.batch > 1 ? [l10n.t('There are {0} errors, from {1} samples.', errors, c.batch)] : [];
+    return c.batch > 1 && c.program.target !== null
+      ? [l10n.t('There are {0} errors, from {1} samples.', errors, c.batch)]
+      : [];
   }
   if (c.op.primitive === 'one') return [];
   const notes: string[] = [];
@@ -196,6 +198,11 @@ function mixesSamples(c: Context): boolean {
     case 'log_softmax':
     case 'log_softmax_grad':
     case 'cumsum':
+    case 'cumprod':
+    case 'cumprod_grad':
+    case 'arg_sort':
+    case 'scatter':
+    case 'lookup_grad':
       return op.attributes.dim === axis.dim;
     default:
       return false;
@@ -218,15 +225,17 @@ function shareNotes(c: Context): string[] {
 }
 
 function inputNotes(c: Context): string[] {
-  const { tensors, input } = c.program;
-  if (c.op.phase === 'backward' && tensors[c.op.output]!.of === input) {
+  const { tensors, inputs } = c.program;
+  const { of } = tensors[c.op.output]!;
+  if (c.op.phase === 'backward' && of !== null && inputs.includes(of)) {
     return [
       l10n.t(
         'The input is not learned; its gradient tells how sensitive the error is to each input value.',
       ),
     ];
   }
-  if (c.op.phase === 'forward' && c.op.inputs.includes(input) && tensors[input]!.integer) {
+  const read = inputs.filter((id) => tensors[id]!.integer && c.op.inputs.includes(id));
+  if (c.op.phase === 'forward' && read.length > 0) {
     return [l10n.t('The input holds whole numbers, which have no gradient.')];
   }
   return [];

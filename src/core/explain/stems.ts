@@ -91,7 +91,6 @@ export class Stems {
   private ofParameter(tensor: TensorInfo): Stem {
     const node = this.nodes.get(tensor.nodeId ?? '');
     const layer = this.letters[tensor.nodeId ?? '']?.layer ?? null;
-    const suffix = suffixOf(tensor);
     const type = node?.op.type;
     if (type !== undefined && NORMALIZATIONS.has(type)) {
       return isBias(tensor)
@@ -99,8 +98,8 @@ export class Stems {
         : plain('\\gamma', l10n.t('gamma'), layer);
     }
     if (type === 'prelu') return plain('\\alpha', l10n.t('alpha'), layer);
-    const rest = suffix
-      .replace(/weight|bias/g, ' ')
+    const rest = (tensor.part ?? '')
+      .replace(/weight|bias|^value$/g, ' ')
       .replace(/[._\s]+/g, ' ')
       .trim();
     const label = type === 'embedding' ? 'emb' : rest === '' ? null : legible(rest);
@@ -111,16 +110,17 @@ export class Stems {
 
   private ofBuffer(tensor: TensorInfo): Stem {
     const layer = this.letters[tensor.nodeId ?? '']?.layer ?? null;
-    const suffix = suffixOf(tensor);
-    switch (suffix) {
+    switch (tensor.part) {
       case 'running_mean':
         return plain('\\hat{\\mu}', l10n.t('mu hat'), layer);
       case 'running_var':
         return plain('{\\hat{\\sigma}^{2}}', l10n.t('sigma hat squared'), layer);
       case 'num_batches_tracked':
         return plain('n', 'n', layer);
+      case 'value':
+        return plain('s', 's', layer);
       default:
-        return plain('s', 's', layer, legible(suffix));
+        return plain('s', 's', layer, legible(tensor.part ?? ''));
     }
   }
 
@@ -162,8 +162,8 @@ export function labelOf({ name, nodeId }: TensorInfo): string | null {
 }
 
 /** True for biases. */
-export function isBias(tensor: TensorInfo): boolean {
-  return /(^|[._])bias([._]|$)/.test(suffixOf(tensor));
+export function isBias({ part }: TensorInfo): boolean {
+  return part !== null && /(^|[._])bias([._]|$)/.test(part);
 }
 
 /** What an optimizer's tensor is, such as `exp_avg` in `exp_avg(0.weight)`. */
@@ -228,11 +228,6 @@ function legible(label: string): string {
 function joined(first: string | null, second: string | null): string | null {
   if (first === null || second === null) return first ?? second;
   return `${first} ${second}`;
-}
-
-/** The parameter's name within its layer. */
-function suffixOf({ name, nodeId }: TensorInfo): string {
-  return nodeId !== null && name.startsWith(`${nodeId}.`) ? name.slice(nodeId.length + 1) : name;
 }
 
 function plain(

@@ -52,6 +52,14 @@ export function shortestSum(count: number, at: (i: number) => Piece): Piece {
   return { ...plus(at(0), at(1), dots(count - 3), at(count - 1)), value: null };
 }
 
+/** The product of so many factors: all, or the first and the last with dots between. */
+export function shortProduct(count: number, at: (i: number) => Piece): Piece {
+  if (count <= MOST_TERMS) return times(...Array.from({ length: count }, (_, i) => at(i)));
+  const hidden = l10n.t('{0} more factors', count - 4);
+  const between: Piece = { tex: '\\cdots', words: hidden, level: LEVEL.atom, value: null };
+  return { ...times(at(0), at(1), at(2), between, at(count - 1)), value: null };
+}
+
 /** Things in a list: all, or the first and the last with dots between. */
 export function shortList(count: number, at: (i: number) => Piece): readonly Piece[] {
   if (count <= MOST_TERMS) return Array.from({ length: count }, (_, i) => at(i));

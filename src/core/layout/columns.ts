@@ -1,5 +1,6 @@
 /** The graph's nodes gathered into columns and the joins between them, before anything has a place. */
 import { isComplete, type GraphNode, type ModelGraph } from '../model/graph';
+import { readsOf } from '../model/outputs';
 import { elementCount, type Shape } from '../model/shape';
 import { isClassLoss } from '../model/losses';
 import { isWeighted } from '../model/notation';
@@ -54,7 +55,7 @@ export function planNetwork(
 function activationsOfPairs(graph: ModelGraph): Map<string, GraphNode> {
   const readers = new Map<string, GraphNode[]>();
   for (const node of graph.nodes) {
-    for (const input of node.inputs) readers.set(input, [...(readers.get(input) ?? []), node]);
+    for (const input of readsOf(node)) readers.set(input, [...(readers.get(input) ?? []), node]);
   }
   const pairs = new Map<string, GraphNode>();
   for (const node of graph.nodes) {
@@ -71,7 +72,8 @@ function planColumn(
   options: LayoutOptions,
   shapes: SampleShapes,
 ): ColumnPlan {
-  const bias = node.op.type === 'linear' && node.op.bias ? node.parameters[1] : undefined;
+  const bias =
+    node.op.type === 'linear' ? node.parameters.find(({ role }) => role === 'bias') : undefined;
   return {
     id: node.id,
     kind: node.op.type === 'input' ? 'input' : 'layer',
@@ -82,18 +84,20 @@ function planColumn(
   };
 }
 
-/** One error per output, or one joint error for all classes when the loss couples them. */
+/** One error per output, or one joint error for all classes when the loss couples them; none where the output is the loss itself. */
 function planErrors({ loss }: ModelGraph, output: Shape, from: string): NetworkPlan {
   const outputs = elementCount(output);
   const joint = isClassLoss(loss.kind);
   const count = joint ? elementCount(output.slice(1)) : outputs;
   const none = { nodeIds: [], opening: 0, bias: null };
+  const total: ColumnPlan = { id: LOSS_COLUMN, kind: 'loss', count: 1, ...none };
+  if (loss.kind === 'output') {
+    const link = { from, to: LOSS_COLUMN, nodeId: LOSS_COLUMN, ...allToOne(outputs, 1, 1) };
+    return { columns: [total], links: [link] };
+  }
   const join = joint ? allToOne(outputs, count, count) : ONE_TO_ONE;
   return {
-    columns: [
-      { id: ERRORS_COLUMN, kind: 'errors', count, ...none },
-      { id: LOSS_COLUMN, kind: 'loss', count: 1, ...none },
-    ],
+    columns: [{ id: ERRORS_COLUMN, kind: 'errors', count, ...none }, total],
     links: [
       { from, to: ERRORS_COLUMN, nodeId: LOSS_COLUMN, ...join },
       { from: ERRORS_COLUMN, to: LOSS_COLUMN, nodeId: LOSS_COLUMN, ...allToOne(count, 1, 1) },

@@ -27,16 +27,17 @@ export function planLinks(
   columnOf: ReadonlyMap<string, string>,
   shapes: SampleShapes,
 ): LinkPlan[] {
-  return graph.nodes.flatMap((node) =>
-    node.inputs
-      .map((input, place) => ({
-        from: columnOf.get(nodeOf(input))!,
-        to: columnOf.get(node.id)!,
-        nodeId: node.id,
-        ...joinOf(node, place, shapes),
-      }))
-      .filter((link) => link.from !== link.to),
-  );
+  return graph.nodes.flatMap((node) => {
+    const link = (input: string, join: Join): LinkPlan => ({
+      from: columnOf.get(nodeOf(input))!,
+      to: columnOf.get(node.id)!,
+      nodeId: node.id,
+      ...join,
+    });
+    const inputs = node.inputs.map((input, place) => link(input, joinOf(node, place, shapes)));
+    const weights = (node.given ?? []).map(({ from }) => link(from, WHOLE));
+    return [...inputs, ...weights].filter(({ from, to }) => from !== to);
+  });
 }
 
 /** How a node's result is made of its input at a place. */
@@ -53,7 +54,8 @@ function joinOf(node: GraphNode, place: number, shapes: SampleShapes): Join {
         return WHOLE;
       }
       const block = { from: op.inFeatures, to: op.outFeatures, inner: 1 };
-      return { kind: 'dense', weight: node.parameters[0]?.name ?? null, offset: 0, block };
+      const weight = node.parameters.find(({ role }) => role === 'weight');
+      return { kind: 'dense', weight: weight?.name ?? null, offset: 0, block };
     }
     case 'softmax':
     case 'log_softmax': {

@@ -1,6 +1,22 @@
-/** Finds nodes of a graph by their place in the file. */
-import type { GraphNode, ModelGraph } from './graph';
+/** Finds what a graph holds: inputs, parameters, nodes at a place in the file. */
+import type { GraphNode, ModelGraph, Parameter } from './graph';
 import type { SourceRange } from './range';
+
+/** The inputs, in order. */
+export function inputNodes({ nodes }: ModelGraph): readonly GraphNode[] {
+  return nodes.filter(({ op }) => op.type === 'input');
+}
+
+/** All parameters, each once. */
+export function parametersOf({ nodes }: ModelGraph): readonly Parameter[] {
+  const byName = new Map<string, Parameter>();
+  for (const { parameters } of nodes) {
+    for (const parameter of parameters) {
+      if (!byName.has(parameter.name)) byName.set(parameter.name, parameter);
+    }
+  }
+  return [...byName.values()];
+}
 
 /** The node whose definition is the smallest that holds this place; the first of them when a definition is used several times. */
 export function nodeAt(graph: ModelGraph, line: number, column: number): GraphNode | null {

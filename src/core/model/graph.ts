@@ -2,7 +2,8 @@
  * The graph: what a model file says, as plain data that can be posted between processes.
  * Nodes are in execution order. Knows nothing of how the file was written or how the numbers are computed.
  */
-import type { LayerOp } from './ops';
+import type { Elementwise } from './elementwise';
+import type { IndexItem, LayerOp } from './ops';
 import type { SourceRange } from './range';
 import type { Shape } from './shape';
 
@@ -17,24 +18,78 @@ export type Initializer =
   /** U[low, high) */
   | { readonly kind: 'uniform'; readonly low: number; readonly high: number }
   | { readonly kind: 'normal'; readonly mean: number; readonly std: number }
+  /** `nn.init.trunc_normal_`: normal numbers between two bounds. */
+  | {
+      readonly kind: 'trunc_normal';
+      readonly mean: number;
+      readonly std: number;
+      readonly low: number;
+      readonly high: number;
+    }
+  /** `nn.init.orthogonal_`: orthogonal rows or columns. */
+  | { readonly kind: 'orthogonal'; readonly gain: number }
+  /** Whole numbers in [low, high): `torch.randint`. */
+  | { readonly kind: 'integer'; readonly low: number; readonly high: number }
+  /** 1 with probability p, else 0. */
+  | { readonly kind: 'bernoulli'; readonly p: number }
+  /** `torch.randperm` of the number of elements. */
+  | { readonly kind: 'permutation' }
+  /** Starts the generator anew: `torch.manual_seed`. Fills nothing. */
+  | { readonly kind: 'seed'; readonly seed: number }
   | { readonly kind: 'constant'; readonly value: number }
+  /** `nn.init.eye_` */
+  | { readonly kind: 'eye' }
+  /** `nn.init.dirac_` */
+  | { readonly kind: 'dirac'; readonly groups: number }
+  /** Multiplies what the tensor holds by then. */
+  | { readonly kind: 'scale'; readonly factor: number }
+  /** Adds to what the tensor holds by then. */
+  | { readonly kind: 'shift'; readonly by: number }
+  /** Applies a function to what the tensor holds by then. */
+  | { readonly kind: 'elementwise'; readonly function: Elementwise }
+  /** Sets a part of what the tensor holds by then: `bias.data[8:16] = 1`. */
+  | { readonly kind: 'part'; readonly items: readonly IndexItem[]; readonly value: number }
   | { readonly kind: 'given'; readonly values: readonly number[] }
   /** The values that another tensor has by then. */
   | { readonly kind: 'copy'; readonly from: string }
   /** Sets one row of what the tensor holds by then to 0. */
   | { readonly kind: 'zero_row'; readonly row: number };
 
-/** A learnable tensor. `name` is PyTorch's `state_dict` name, such as `hidden.weight` or `0.bias`. */
+/**
+ * A learnable tensor. `name` is PyTorch's `state_dict` name, such as `hidden.weight` or `0.bias`. Nodes that name the same parameter
+ * share it: a layer that is applied twice, tied weights.
+ */
 export interface Parameter {
   readonly name: string;
+  /** What it is to its operation: `weight`, `bias`, `weight_ih_l0` …; the name in the operation's definition. */
+  readonly role: string;
   readonly shape: Shape;
   readonly range: SourceRange;
+  /** True for `requires_grad = False`: it has no gradient and is never updated. */
+  readonly frozen?: boolean;
 }
 
-/** A tensor that is kept from step to step but not learned, such as the running mean of batch normalization. */
+/** A tensor that is kept from step to step but not learned, such as the running mean of batch normalization. Shared as parameters are. */
 export interface Buffer {
   readonly name: string;
+  readonly role: string;
   readonly shape: Shape;
+}
+
+/** A weight that is computed instead of learned: `F.conv2d(x, self.weight * self.scale)`. */
+export interface GivenWeight {
+  /** The parameter that it takes the place of. */
+  readonly role: string;
+  /** What is read: `id` or `id:name`. */
+  readonly from: string;
+}
+
+/** A call that was under way when an operation was applied. */
+export interface StackFrame {
+  /** The function, such as `Net.forward`. */
+  readonly name: string;
+  /** The expression in it that was being evaluated. */
+  readonly range: SourceRange;
 }
 
 /**
@@ -77,10 +132,16 @@ export interface GraphNode {
   readonly parameters: readonly Parameter[];
   /** In PyTorch's order; absent when there are none. */
   readonly buffers?: readonly Buffer[];
-  /** Names of the containers (repeat, residual, parallel) that the node stands in, outermost first. */
+  /** Weights that are computed; these roles are in neither `parameters` nor `buffers`. */
+  readonly given?: readonly GivenWeight[];
+  /** Names of the containers (repeat, residual, parallel; in PyTorch the modules) that the node stands in, outermost first. */
   readonly scope: readonly string[];
   /** The text that defines the layer. */
   readonly range: SourceRange;
+  /** The text that applies it, where that is another one: the call in `forward`. */
+  readonly call?: SourceRange;
+  /** The calls that led to `call`, outermost first; absent in languages without calls. */
+  readonly stack?: readonly StackFrame[];
 }
 
 export type LossKind =
@@ -92,7 +153,9 @@ export type LossKind =
   | 'bce_with_logits'
   | 'kl_div'
   | 'nll'
-  | 'cross_entropy';
+  | 'cross_entropy'
+  /** The output of the last node is the loss itself, reduced to one number; there is no target. */
+  | 'output';
 
 /** `none` starts the backward pass with 1 at every error, which is what a sum does; `batchmean` divides the sum by the batch. */
 export type Reduction = 'mean' | 'sum' | 'none' | 'batchmean';
@@ -119,10 +182,19 @@ export interface LossSpec {
   readonly range: SourceRange | null;
 }
 
+/** Parameters that an optimizer treats alike; options that are absent are those of the optimizer. */
+export interface ParameterGroup {
+  readonly parameters: readonly string[];
+  readonly lr?: number;
+  readonly weightDecay?: number;
+}
+
 /** Options of every optimizer, named and defaulted as in `torch.optim`. */
 export type OptimizerSpec = {
   /** Learning rate. */
   readonly lr: number;
+  /** Which parameters it updates, and how; absent: all of them, in the same way. What is in no group is not updated. */
+  readonly groups?: readonly ParameterGroup[];
   readonly range: SourceRange | null;
 } & (
   | {
@@ -172,13 +244,28 @@ export type DataSpec =
       readonly samples: number;
       readonly noise: number;
     }
-  | { readonly kind: 'random'; readonly batch: number };
+  | { readonly kind: 'random'; readonly batch: number }
+  /** As the file's own code makes them: by the id of an input node, and `$target`. What is not named is random. */
+  | { readonly kind: 'script'; readonly tensors: Readonly<Record<string, ScriptTensor>> };
+
+/** A tensor that the file's own code makes. */
+export type ScriptTensor =
+  /** What the tensor of this name holds after `initialization`. */
+  | { readonly kind: 'drawn'; readonly name: string }
+  /** The numbers of an input node once more: the target of an autoencoder. */
+  | { readonly kind: 'input'; readonly id: string }
+  | { readonly kind: 'given'; readonly values: readonly number[] };
+
+/** The key of the target in `DataSpec`. */
+export const TARGET = '$target';
 
 /** Something that the file does not say and that was filled in, so that the interface can name it. */
 export interface Assumption {
-  /** Stable, kebab-case: `seed`, `loss`, `optimizer`, `data`. */
+  /** Stable, kebab-case: `seed`, `loss`, `optimizer`, `data`, `arguments`, `input`. */
   readonly code: string;
   readonly message: string;
+  /** The place that it is about. */
+  readonly range?: SourceRange;
 }
 
 /** Where reading had to stop, when not all of the model could be understood. */
@@ -195,20 +282,27 @@ export interface ModelGraph {
   readonly dtype: DType;
   /** `train`: dropout drops and batch normalization uses the batch; `eval`: neither. */
   readonly mode: 'train' | 'eval';
-  /** Execution order; `nodes[0]` is the input, the first output of the last one is what the loss reads. */
+  /** Execution order; `nodes[0]` is the first input, further ones may follow; the first output of the last one is what the loss reads. */
   readonly nodes: readonly GraphNode[];
-  /** How parameters and buffers get their first values; what no step fills is zero. */
+  /** How parameters, buffers and the data of a script get their first values, in the order of the draws; what no step fills is zero. */
   readonly initialization: readonly InitializationStep[];
   readonly loss: LossSpec;
   readonly optimizer: OptimizerSpec;
   readonly data: DataSpec;
-  /** Shape of the target that the loss reads, batch first: like the output, or [batch] for class indices. */
+  /** Shape of the target that the loss reads, batch first: like the output, or [batch] for class indices. Empty for the loss `output`. */
   readonly targetShape: Shape;
+  /** How the model is made and fed, in one line that can be changed: `Net(hidden=64), input=(1, 3, 32, 32)`. Absent where the file says all. */
+  readonly invocation?: string;
   readonly assumptions: readonly Assumption[];
   readonly stoppedAt: StoppedAt | null;
 }
 
-/** True when the whole model was understood, so that it can be run. */
+/** True when the whole model was understood. */
 export function isComplete(graph: ModelGraph): boolean {
   return graph.stoppedAt === null;
+}
+
+/** True for a model that can be run: a complete one, or what was understood of a model that is given by code. */
+export function isRunnable(graph: ModelGraph): boolean {
+  return isComplete(graph) || (graph.invocation !== undefined && graph.nodes.length > 1);
 }

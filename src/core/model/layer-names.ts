@@ -1,4 +1,5 @@
 /** What a layer is called where its type and its name are shown: one rule for headers, sentences and the scrubber. */
+import * as l10n from '@vscode/l10n';
 import type { GraphNode, ModelGraph } from './graph';
 
 /** True when the file gives the layer no name of its own, so that its path ends in a number. */
@@ -18,4 +19,9 @@ export function layerName(graph: ModelGraph, node: GraphNode): string {
     (other) => other === node || other.type !== node.type || !isUnnamed(other),
   );
   return alone ? node.type : `${node.type} ${node.name}`;
+}
+
+/** What the loss is called: its kind, which says nothing where the model computes its own. */
+export function lossName({ loss }: Pick<ModelGraph, 'loss'>): string {
+  return loss.kind === 'output' ? l10n.t('loss') : loss.kind;
 }

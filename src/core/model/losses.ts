@@ -15,11 +15,12 @@ export function hasClassTargets({
   return isClassLoss(kind) && probabilities !== true;
 }
 
-/** The shape of the target: like the output, or without the dimension of the classes. */
+/** The shape of the target: like the output, or without the dimension of the classes; empty where there is none. */
 export function targetShapeOf(
   loss: Pick<LossSpec, 'kind' | 'probabilities'>,
   output: Shape,
 ): Shape {
+  if (loss.kind === 'output') return [];
   return hasClassTargets(loss) ? [...output.slice(0, 1), ...output.slice(2)] : output;
 }
 

@@ -7,8 +7,8 @@ import type { OpType } from './ops';
 
 /** A letter with its layer, such as z^(2) or h^(2.2); `layer` is null for letters that have none (x, ŷ). */
 export interface Letter {
-  /** Plain letter; `c` for constants and `r` for random numbers. */
-  readonly base: 'x' | 'z' | 'a' | 'h' | 'y' | 'c' | 'r';
+  /** Plain letter; `w` for parameters that stand for themselves, `s` for buffers, `c` for constants and `r` for random numbers. */
+  readonly base: 'x' | 'z' | 'a' | 'h' | 'y' | 'w' | 's' | 'c' | 'r';
   /** True for an estimate, drawn with a hat: ŷ. */
   readonly hat: boolean;
   readonly layer: string | null;
@@ -45,19 +45,33 @@ export function isWeighted({ op }: GraphNode): boolean {
 
 /**
  * Layers with weights are numbered from 1, and what follows one has its number: weighted sums are z, activations a, everything else h
- * (constants c, random numbers r). Where a letter comes a second time with a number it is h^(2.2), then h^(2.3). The last node is ŷ if
- * it is an activation.
+ * (parameters by themselves w, buffers s, constants c, random numbers r). Where a letter comes a second time with a number it is
+ * h^(2.2), then h^(2.3); what stands for the same parameter or buffer has the same letter. Several inputs are x, x^(0.2), x^(0.3).
+ * The last node is ŷ if it is an activation.
  */
 export function notationOf(graph: ModelGraph): Notation {
   const letters: Record<string, Letter> = {};
   const last = graph.nodes[graph.nodes.length - 1];
   const used = new Map<string, number>();
-  let number = 0;
+  const kept = new Map<string, string>();
+  let [number, inputs] = [0, 0];
   for (const node of graph.nodes) {
+    const name = keptName(node);
+    const same = name === null ? undefined : kept.get(name);
+    if (same !== undefined) {
+      letters[node.id] = letters[same]!;
+      continue;
+    }
+    if (name !== null) kept.set(name, node.id);
     if (hasWeights(node)) number += 1;
     const base = baseOf(node);
-    if (base === 'x' || (node === last && isActivation(node))) {
-      letters[node.id] = { base: base === 'x' ? 'x' : 'y', hat: base !== 'x', layer: null };
+    if (node === last && base === 'a') {
+      letters[node.id] = { base: 'y', hat: true, layer: null };
+      continue;
+    }
+    if (base === 'x') {
+      inputs += 1;
+      letters[node.id] = { base, hat: false, layer: inputs === 1 ? null : `0.${inputs}` };
       continue;
     }
     const times = (used.get(base + number) ?? 0) + 1;
@@ -70,10 +84,28 @@ export function notationOf(graph: ModelGraph): Notation {
 
 function baseOf(node: GraphNode): Letter['base'] {
   if (node.op.type === 'input') return 'x';
+  if (node.op.type === 'parameter') return 'w';
+  if (node.op.type === 'buffer') return 's';
   if (node.op.type === 'constant') return 'c';
   if (node.op.type === 'random') return 'r';
   if (isWeighted(node)) return 'z';
   return isActivation(node) ? 'a' : 'h';
+}
+
+/** Name of the parameter or buffer that a node stands for; null for all other nodes. */
+function keptName({ op, parameters, buffers = [] }: GraphNode): string | null {
+  if (op.type !== 'parameter' && op.type !== 'buffer') return null;
+  return (parameters[0] ?? buffers[0])?.name ?? null;
+}
+
+/** The number of the layer that a parameter belongs to, by the parameter's name: the first one that has it. */
+export function layersOfParameters(graph: ModelGraph): ReadonlyMap<string, string | null> {
+  const letters = notationOf(graph);
+  const layers = new Map<string, string | null>();
+  for (const { id, parameters } of graph.nodes) {
+    for (const { name } of parameters) if (!layers.has(name)) layers.set(name, letters[id]!.layer);
+  }
+  return layers;
 }
 
 function hasWeights(node: GraphNode): boolean {

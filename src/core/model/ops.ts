@@ -62,7 +62,7 @@ export type Distribution =
   /** `torch.randperm` of the number of elements. */
   | { readonly kind: 'permutation' };
 
-/** Functions of two elements, with broadcasting. Comparisons give 1 or 0 and have no gradient. */
+/** Functions of two elements, with broadcasting. Comparisons give 1 or 0 and have no gradient, nor has `floor_divide`. */
 export const BINARY_FUNCTIONS = [
   'sub',
   'mul',
@@ -70,6 +70,9 @@ export const BINARY_FUNCTIONS = [
   'pow',
   'maximum',
   'minimum',
+  'remainder',
+  'floor_divide',
+  'atan2',
   'eq',
   'ne',
   'lt',
@@ -83,7 +86,8 @@ export type BinaryFunction = (typeof BINARY_FUNCTIONS)[number];
  * Functions of all elements along dimensions. `max` and `min` give the gradient to the first of equal elements (PyTorch with a `dim`),
  * `amax` and `amin` share it among them (PyTorch's `amax`, and `max()` without a `dim`).
  */
-export type ReduceFunction = 'sum' | 'mean' | 'var' | 'std' | 'max' | 'min' | 'amax' | 'amin';
+export type ReduceFunction =
+  'sum' | 'mean' | 'prod' | 'var' | 'std' | 'max' | 'min' | 'amax' | 'amin';
 
 /** How an image is resized. */
 export type InterpolateMode =
@@ -216,6 +220,8 @@ export interface OpAttributes {
     readonly scales: readonly number[] | null;
     readonly alignCorners: boolean;
   };
+  /** (x [N, C, H, W], grid [N, h, w, 2] of places from −1 to 1, across then down) → [N, C, h, w], bilinear */
+  grid_sample: { readonly padding: 'zeros' | 'border'; readonly alignCorners: boolean };
   /** tril (keeps what is on or below the diagonal) and triu. */
   band: { readonly part: 'lower' | 'upper'; readonly diagonal: number };
 
@@ -244,11 +250,22 @@ export interface OpAttributes {
   /** x / max(‖x‖_p, eps) */
   normalize: { readonly p: number; readonly dim: number; readonly eps: number };
   cumsum: { readonly dim: number };
+  cumprod: { readonly dim: number };
+  /** Places of the elements along `dim` in their order, the first so many, null for all; equal ones stay in theirs. No gradient. */
+  arg_sort: {
+    readonly dim: number;
+    readonly descending: boolean;
+    readonly count: number | null;
+  };
   /** (x, index) of the same rank */
   gather: { readonly dim: number };
   /** (x, index) with any shape of index, which takes the place of the dimension. */
   index_select: { readonly dim: number };
   one_hot: { readonly classes: number };
+  /** (x, index, source), or (x, index) with a value: x with numbers put, or added, where the index says along `dim`. */
+  scatter: { readonly dim: number; readonly add: boolean; readonly value?: number };
+  /** (x, index of one dimension, source): slices of the source added to the slices of x that the index names. */
+  index_add: { readonly dim: number };
 
   // --- Sequences
   /** (x, and the first states h_0 and, for lstm, c_0, or none for zeros); outputs: the sequence; `h_n`; and `c_n` for lstm. */
@@ -287,7 +304,14 @@ export interface OpAttributes {
     readonly booleanMask: boolean;
   };
 
+  /** The same numbers, which pass no gradient back: `detach`, and everything under `no_grad`. */
+  detach: Record<never, never>;
+
   // --- Sources
+  /** A learnable tensor by itself: `x + self.position`. Its role is `value`. */
+  parameter: { readonly shape: Shape };
+  /** A tensor that is kept and not learned, by itself. Its role is `value`. */
+  buffer: { readonly shape: Shape };
   constant: { readonly shape: Shape; readonly source: ConstantSource };
   random: { readonly shape: Shape; readonly distribution: Distribution };
 }

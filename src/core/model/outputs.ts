@@ -1,4 +1,5 @@
 /** References to outputs of nodes: `id` is the first output, `id:name` a further one. */
+import type { GraphNode } from './graph';
 
 /** The node that a reference names. */
 export function nodeOf(reference: string): string {
@@ -10,6 +11,11 @@ export function nodeOf(reference: string): string {
 export function outputNameOf(reference: string): string | null {
   const colon = reference.indexOf(':');
   return colon < 0 ? null : reference.slice(colon + 1);
+}
+
+/** Everything that a node reads: its inputs, then weights that are computed elsewhere. */
+export function readsOf({ inputs, given = [] }: GraphNode): readonly string[] {
+  return given.length === 0 ? inputs : [...inputs, ...given.map(({ from }) => from)];
 }
 
 /** The reference to an output. */

@@ -6,4 +6,6 @@ export interface SourceRange {
   readonly startColumn: number;
   readonly endLine: number;
   readonly endColumn: number;
+  /** URI of the file, where it is not the model file itself: a model may be made of several files. */
+  readonly file?: string;
 }

@@ -30,7 +30,7 @@ export function placeMarkedEdges(
       const mark = markOn(marks, bundle.parameter, wire.weight);
       if (mark === undefined) continue;
       const value = frame.moment.value(bundle.parameter, wire.weight);
-      const content = parameterLabel(bundle, wire, ` = ${shortNumber(value)}`);
+      const content = parameterLabel(frame, bundle, wire, ` = ${shortNumber(value)}`);
       const candidates = candidatesFor(frame, bundle, wire, content, frame.palette.focusText, 13);
       const crossings = candidates.map((label) => crossed(labelBox(label), bundle, wire));
       const order = candidates.map((_, i) => i).sort((a, b) => crossings[a]! - crossings[b]!);
@@ -56,7 +56,7 @@ export function placeEdgeLabels(
       if (markOn(marks, bundle.parameter, wire.weight) !== undefined) continue;
       const lit = flows.has(bundle.key) && wireIsLit(frame, bundle, wire);
       const color = lit ? frame.palette.foreground : frame.palette.muted;
-      const content = parameterLabel(bundle, wire, '');
+      const content = parameterLabel(frame, bundle, wire, '');
       candidatesFor(frame, bundle, wire, content, color, size).some((label) => {
         const box = labelBox(label);
         return inGap.every((other) => crossed(box, other, wire) === 0) && placer.add(label);
@@ -66,10 +66,10 @@ export function placeEdgeLabels(
 }
 
 /** w_jk^(l) or b_j^(l). */
-function parameterLabel(bundle: Bundle, wire: Wire, tail: string): LabelContent {
-  const layer = bundle.targetStrip.parts[0]!.letter.sup;
+function parameterLabel(frame: Frame, bundle: Bundle, wire: Wire, tail: string): LabelContent {
+  const { link, parameter } = bundle;
+  const layer = parameter === null ? '' : frame.layerOf(parameter);
   const letter = (base: string): ScriptedLetter => ({ base, hat: false, sup: layer });
-  const { link } = bundle;
   if (link === null) return mathLabel(letter('b'), String(wire.weight + 1), tail);
   const target = Math.floor(wire.weight / link.block.from);
   const source = wire.weight % link.block.from;

@@ -2,7 +2,7 @@
 import type { TensorId } from '../autodiff/program';
 import { ERRORS_COLUMN, LOSS_COLUMN, RADIUS, type Column } from '../layout/layout';
 import { plain, scripted, type ScriptedLetter } from './letter';
-import { notationOf } from '../model/notation';
+import { notationOf, type Notation } from '../model/notation';
 import { Moment } from './moment';
 import { paletteOf, type Palette } from './palette';
 import type { NetworkRequest } from './request';
@@ -49,11 +49,13 @@ export class Frame {
   /** The node whose operation runs, when no circle shows the result. */
   private readonly insideOf: string | null;
   private readonly byId: ReadonlyMap<string, Strip>;
+  private readonly letters: Notation;
 
   constructor(readonly request: NetworkRequest) {
     this.moment = new Moment(request);
     this.palette = paletteOf(request.theme);
     this.scale = request.camera.scale;
+    this.letters = notationOf(request.graph);
     this.strips = this.makeStrips();
     this.largestWeight = this.findLargestWeight();
     this.insideOf = this.findInside();
@@ -69,6 +71,13 @@ export class Frame {
     return this.byId.get(columnId)!;
   }
 
+  /** The number of the layer that a parameter belongs to, as its letter shows it. */
+  layerOf(parameter: TensorId): string {
+    const { nodeId } = this.request.trace.program.tensors[parameter]!;
+    const letter = nodeId === null ? undefined : this.letters[nodeId];
+    return letter ? scripted(letter).sup : '';
+  }
+
   /** Pixels of a world coordinate. */
   px(x: number): number {
     return (x - this.request.camera.x) * this.scale + this.request.width / 2;
@@ -79,9 +88,8 @@ export class Frame {
   }
 
   private makeStrips(): Strip[] {
-    const { graph, layout, trace } = this.request;
+    const { layout, trace } = this.request;
     const { program } = trace;
-    const letters = notationOf(graph);
     const shares = new Map<TensorId, TensorId[]>();
     for (const { id, partial, of } of program.tensors) {
       if (partial && of !== null) shares.set(of, [...(shares.get(of) ?? []), id]);
@@ -102,7 +110,7 @@ export class Frame {
       if (id === ERRORS_COLUMN) return [part(program.errors, plain('e'), inX)];
       if (id === LOSS_COLUMN) return [part(program.loss, plain('E'), inX)];
       return nodeIds.map((nodeId, place) =>
-        part(program.outputOf[nodeId]!, scripted(letters[nodeId]!), place ? outX : inX),
+        part(program.outputOf[nodeId]!, scripted(this.letters[nodeId]!), place ? outX : inX),
       );
     };
     return layout.columns.map((column) => {

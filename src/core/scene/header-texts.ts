@@ -1,8 +1,8 @@
 /** What the headers over the columns say: name and activation, shape and number of parameters. */
 import * as l10n from '@vscode/l10n';
 import { LOSS_NODE } from '../autodiff/program';
-import type { GraphNode } from '../model/graph';
-import { shortLayerName } from '../model/layer-names';
+import type { GraphNode, LossSpec } from '../model/graph';
+import { lossName, shortLayerName } from '../model/layer-names';
 import { elementCount, formatShape } from '../model/shape';
 import type { Frame, Strip } from './frame';
 
@@ -26,9 +26,9 @@ export function headersOf(frame: Frame): Header[] {
   for (const strip of frame.strips) {
     const nodes = strip.column.nodeIds.map((id) => byId.get(id)!);
     if (nodes.length > 0) headers.push(layerHeader(frame, strip, nodes));
-    else if (strip.column.kind === 'errors') headers.push(lossHeader(frame, strip));
   }
-  return headers;
+  const [loss] = frame.strips.filter(({ column }) => column.nodeIds.length === 0);
+  return loss ? [...headers, lossHeader(frame, loss)] : headers;
 }
 
 function layerHeader(frame: Frame, strip: Strip, nodes: readonly GraphNode[]): Header {
@@ -51,24 +51,26 @@ function layerHeader(frame: Frame, strip: Strip, nodes: readonly GraphNode[]): H
   };
 }
 
-/** One header over the errors and E: the loss and how it is formed. */
-function lossHeader(frame: Frame, errors: Strip): Header {
+/** One header over the errors, where there are such, and E: the loss and how it is formed. */
+function lossHeader(frame: Frame, first: Strip): Header {
   const { graph, trace } = frame.request;
   const loss = frame.strips[frame.strips.length - 1]!;
   const { tensors, errors: perElement } = trace.program;
   const count = elementCount(tensors[perElement]!.shape);
   return {
-    x: (errors.left + loss.right) / 2,
-    y: frame.py(errors.column.headerY) - 6,
-    titles: [graph.loss.kind],
-    details: [
-      graph.loss.reduction === 'sum' || graph.loss.reduction === 'none'
-        ? l10n.t('sum over {0}', count)
-        : l10n.t('mean over {0}', graph.loss.reduction === 'mean' ? count : l10n.t('the batch')),
-    ],
+    x: (first.left + loss.right) / 2,
+    y: frame.py(first.column.headerY) - 6,
+    titles: [lossName(graph)],
+    details: [reductionText(graph.loss, count)],
     amidLines: false,
     running: frame.moment.op?.nodeId === LOSS_NODE,
   };
+}
+
+function reductionText({ kind, reduction }: LossSpec, count: number): string {
+  if (kind === 'output' && count === 1) return l10n.t('the output itself');
+  if (reduction === 'sum' || reduction === 'none') return l10n.t('sum over {0}', count);
+  return l10n.t('mean over {0}', reduction === 'mean' ? count : l10n.t('the batch'));
 }
 
 /** Digits in groups of three. */

@@ -132,6 +132,7 @@ class UnitNumbers {
     if (this.strip.column.kind !== 'errors') return;
     const { moment, palette, request } = this.frame;
     const { target } = request.trace.program;
+    if (target === null) return;
     const value = moment.value(target, moment.elementIndex(target, this.first.unit.index));
     const sub = this.strip.column.count > 1 ? String(this.first.unit.index + 1) : '';
     const content = mathLabel(plain('y'), sub, ` = ${shortNumber(value)}`);

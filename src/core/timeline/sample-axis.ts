@@ -1,5 +1,5 @@
 /**
- * Where the samples of the batch are in each tensor: followed from the first dimension of input and target through every operation,
+ * Where the samples of the batch are in each tensor: followed from the first dimension of inputs and target through every operation,
  * since later on the batch may stand elsewhere ([T, N, C]), share a dimension with something else ([N · heads, …]) or be gone.
  */
 import type { Op, Program, TensorId, TensorRole } from '../autodiff/program';
@@ -18,9 +18,9 @@ const FIRST: SampleAxis = { dim: 0, within: 1 };
 
 const known = new WeakMap<Program, readonly (SampleAxis | null)[]>();
 
-/** Number of samples in the batch: the first size of the input. */
+/** Number of samples in the batch: the first size of the first input. */
 export function batchSize(program: Program): number {
-  return program.tensors[program.input]!.shape[0] ?? 1;
+  return program.tensors[program.inputs[0]!]!.shape[0] ?? 1;
 }
 
 /** The sample axis of every tensor, by tensor id; null for those that belong to no sample. Worked out once a program. */
@@ -37,8 +37,8 @@ function findAxes(program: Program): (SampleAxis | null)[] {
   const { tensors } = program;
   const batch = batchSize(program);
   const axes: (SampleAxis | null)[] = tensors.map(() => null);
-  for (const id of [program.input, program.target]) {
-    if (tensors[id]!.shape[0] === batch) axes[id] = FIRST;
+  for (const id of [...program.inputs, program.target]) {
+    if (id !== null && tensors[id]!.shape[0] === batch) axes[id] = FIRST;
   }
   for (const op of program.ops) {
     axes[op.output] = axisOfResult(program, op, axes, batch);
@@ -108,6 +108,7 @@ function axisOfResult(
     case 'rearrange':
       return own[0] ? arrangedAxis(op.attributes, own[0], shapes[0]!, output.shape) : null;
     case 'reduce':
+    case 'prod':
     case 'variance':
     case 'extreme':
     case 'norm':
@@ -116,6 +117,9 @@ function axisOfResult(
       const { dim, keepdim } = op.attributes;
       return own[0] ? reducedAxis(own[0], dim === null ? null : [dim], keepdim) : null;
     }
+    case 'lookup_grad':
+      if (own[0]?.dim === op.attributes.dim) return null;
+      break;
     case 'lookup':
       if (op.attributes.kind === 'select') return selectedAxis(own, shapes, op.attributes.dim);
       break;

@@ -10,10 +10,10 @@ import { activePanel, currentPanel } from './with-panel';
 
 /** Registers all commands; what is returned takes them back. */
 export function registerCommands(services: CommandServices): vscode.Disposable {
-  const register = (id: string, run: (argument?: unknown) => Promise<unknown>) =>
+  const register = (id: string, run: (...args: unknown[]) => Promise<unknown>) =>
     vscode.commands.registerCommand(id, run);
   return vscode.Disposable.from(
-    register(COMMANDS.open, (argument) => openModel(services, argument)),
+    register(COMMANDS.open, (argument, model) => openModel(services, argument, model)),
     register(COMMANDS.openExample, async () => void (await openExample(services))),
     ...PANEL_COMMANDS.map((command) =>
       register(COMMANDS[command], async () => {

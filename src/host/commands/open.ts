@@ -8,7 +8,11 @@ import { openExample } from './open-example';
 import type { CommandServices } from './services';
 
 /** Opens the panel of a file (from the explorer or a CodeLens), else of the active editor. */
-export async function openModel(services: CommandServices, argument?: unknown): Promise<void> {
+export async function openModel(
+  services: CommandServices,
+  argument?: unknown,
+  model?: unknown,
+): Promise<void> {
   const { panels } = services;
   const uri = argument instanceof vscode.Uri ? argument : activeUri();
   if (!uri) {
@@ -24,14 +28,14 @@ export async function openModel(services: CommandServices, argument?: unknown): 
     () => null,
   );
   const reason = document
-    ? whyNoModel(document, services.models)
+    ? await whyNoModel(document, services.models)
     : l10n.t('{0} cannot be read as text.', baseName(uri.path));
   if (reason !== null || !document) {
     offerExample(services, reason ?? '');
     return;
   }
   await showSource(document, panels.visibleColumn);
-  panels.open(uri);
+  panels.open(uri, typeof model === 'string' ? model : null);
 }
 
 function activeUri(): vscode.Uri | null {
@@ -44,17 +48,17 @@ function activeUri(): vscode.Uri | null {
 }
 
 /** Our own files always open, so that the panel can show what is wrong with them; any other must hold a model. */
-function whyNoModel(document: vscode.TextDocument, models: Models): string | null {
+async function whyNoModel(document: vscode.TextDocument, models: Models): Promise<string | null> {
   const { languageId, uri } = document;
   const name = baseName(uri.path);
   if (isSpecFile(uri.path, languageId)) return null;
   if (!mayHoldModel(uri.path, languageId)) {
     return l10n.t(
-      '{0} describes no network. Visualize Backprop reads *.backprop.yaml, *.backprop.json and other YAML or JSON files in the same format.',
+      '{0} describes no network. Visualize Backprop reads PyTorch source, *.backprop.yaml, *.backprop.json and other YAML or JSON files in the same format.',
       name,
     );
   }
-  const { models: found, problems } = models.of(document);
+  const { models: found, problems } = await models.read(document);
   if (found.length > 0) return null;
   const first = problems.find((problem) => problem.severity === 'error');
   return first

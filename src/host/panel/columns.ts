@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { SourceRange } from '../../core/model/range';
 import { toRange } from '../convert';
+import { isNotebookCell, notebookOf } from '../python/notebooks';
 
 /** Shows a place of a document in its own column, or in one beside the panel. */
 export async function revealSource(
@@ -10,6 +11,7 @@ export async function revealSource(
   panelColumn: vscode.ViewColumn | undefined,
   takeFocus: boolean,
 ): Promise<void> {
+  if (isNotebookCell(uri)) return revealCell(uri, takeFocus);
   await vscode.window.showTextDocument(uri, {
     viewColumn: columnOf(uri) ?? columnBeside(panelColumn),
     selection: toRange(range),
@@ -23,10 +25,26 @@ export async function showSource(
   document: vscode.TextDocument,
   panelColumn: vscode.ViewColumn | undefined,
 ): Promise<void> {
-  if (isVisible(document.uri)) return;
+  if (isVisible(document.uri) || isNotebookCell(document.uri)) return;
   await vscode.window.showTextDocument(document, {
     viewColumn: columnOf(document.uri) ?? columnBeside(panelColumn),
     preserveFocus: true,
+  });
+}
+
+/** Cells are shown in their notebook; the editor gives no way to a place inside of them. */
+async function revealCell(uri: vscode.Uri, takeFocus: boolean): Promise<void> {
+  const notebook = notebookOf(uri);
+  const index = notebook
+    ?.getCells()
+    .findIndex(({ document }) => document.uri.toString() === uri.toString());
+  if (!notebook || index === undefined) return;
+  const selections = [new vscode.NotebookRange(index, index + 1)];
+  const shown = vscode.window.visibleNotebookEditors.find((editor) => editor.notebook === notebook);
+  await vscode.window.showNotebookDocument(notebook, {
+    selections,
+    preserveFocus: !takeFocus,
+    ...(shown?.viewColumn !== undefined && { viewColumn: shown.viewColumn }),
   });
 }
 

@@ -2,11 +2,14 @@
 import * as vscode from 'vscode';
 import type { SourceRange } from '../../core/model/range';
 import { COLORS } from '../../ids';
-import { toRange } from '../convert';
+import { sourceOf, toRange } from '../convert';
 
-/** One mark a document, in theme colours; gone when set to null. */
+/** One mark a model file, in theme colours; gone when set to null. */
 export class CurrentLine implements vscode.Disposable {
-  private readonly marks = new Map<string, vscode.Range>();
+  private readonly marks = new Map<
+    string,
+    { readonly uri: string; readonly range: vscode.Range }
+  >();
   private readonly decoration = vscode.window.createTextEditorDecorationType({
     isWholeLine: true,
     backgroundColor: new vscode.ThemeColor(COLORS.currentLineBackground),
@@ -25,18 +28,25 @@ export class CurrentLine implements vscode.Disposable {
     this.decoration.dispose();
   }
 
-  /** Marks the range in all editors of the document. */
-  set(uri: vscode.Uri, range: SourceRange | null): void {
-    const key = uri.toString();
-    if (range) this.marks.set(key, toRange(range));
+  /** Marks the range in all editors of the file that it stands in, which need not be the model file itself. */
+  set(model: vscode.Uri, range: SourceRange | null): void {
+    const key = model.toString();
+    const before = this.marks.get(key);
+    if (range)
+      this.marks.set(key, { uri: sourceOf(model, range).toString(), range: toRange(range) });
     else if (!this.marks.delete(key)) return;
+    const files = [before?.uri, this.marks.get(key)?.uri];
     vscode.window.visibleTextEditors
-      .filter((editor) => editor.document.uri.toString() === key)
+      .filter((editor) => files.includes(editor.document.uri.toString()))
       .forEach((editor) => this.draw(editor));
   }
 
   private draw(editor: vscode.TextEditor): void {
-    const range = this.marks.get(editor.document.uri.toString());
-    editor.setDecorations(this.decoration, range ? [range] : []);
+    const key = editor.document.uri.toString();
+    const marks = [...this.marks.values()].filter(({ uri }) => uri === key);
+    editor.setDecorations(
+      this.decoration,
+      marks.map(({ range }) => range),
+    );
   }
 }

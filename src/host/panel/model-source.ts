@@ -1,9 +1,7 @@
 /** The model file behind a panel: read from its editor, or from the file system once the editor is closed, and watched in both places. */
 import * as vscode from 'vscode';
-import { parseModelFile } from '../../core/parse';
 import type { ParseResult } from '../../core/parse';
 import { Debounced } from '../debounce';
-import { baseName } from '../file-names';
 import type { Models } from '../models';
 
 /** Tells when the text may have changed, and reads it. */
@@ -11,7 +9,7 @@ export class ModelSource implements vscode.Disposable {
   private readonly subscriptions: vscode.Disposable[] = [];
   private readonly pause: Debounced;
   /** The last text that was read from the file system. */
-  private fromDisk: { text: string; result: ParseResult } | null = null;
+  private fromDisk: { text: string; result: Promise<ParseResult> } | null = null;
 
   constructor(
     private readonly uri: vscode.Uri,
@@ -26,6 +24,11 @@ export class ModelSource implements vscode.Disposable {
       vscode.workspace.onDidChangeTextDocument((event) => notice(event.document)),
       vscode.workspace.onDidOpenTextDocument(notice),
       vscode.workspace.onDidCloseTextDocument(notice),
+      models.onDidChange((changed) => {
+        if (changed.toString() !== uri.toString()) return;
+        this.fromDisk = null;
+        this.pause.call();
+      }),
     );
     if (uri.scheme !== 'untitled') this.watchFile();
   }
@@ -39,12 +42,12 @@ export class ModelSource implements vscode.Disposable {
   async read(): Promise<ParseResult | null> {
     const document = this.openDocument();
     if (document && (document.isDirty || document.isUntitled || (await this.exists()))) {
-      return this.models.of(document);
+      return this.models.read(document);
     }
     if (this.uri.scheme === 'untitled') return this.readRestored();
     try {
       const bytes = await vscode.workspace.fs.readFile(this.uri);
-      return this.parse(new TextDecoder().decode(bytes));
+      return await this.parse(new TextDecoder().decode(bytes));
     } catch {
       return null;
     }
@@ -73,12 +76,12 @@ export class ModelSource implements vscode.Disposable {
     const restored = tabs.some(
       ({ input }) => input instanceof vscode.TabInputText && input.uri.toString() === key,
     );
-    return restored ? this.models.of(await vscode.workspace.openTextDocument(this.uri)) : null;
+    return restored ? this.models.read(await vscode.workspace.openTextDocument(this.uri)) : null;
   }
 
-  private parse(text: string): ParseResult {
+  private parse(text: string): Promise<ParseResult> {
     if (this.fromDisk?.text !== text) {
-      this.fromDisk = { text, result: parseModelFile(text, baseName(this.uri.path)) };
+      this.fromDisk = { text, result: this.models.readText(this.uri, text, '') };
     }
     return this.fromDisk.result;
   }

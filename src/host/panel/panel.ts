@@ -1,6 +1,7 @@
 /** One panel: a model file, its page, and the messages between them. */
 import * as l10n from '@vscode/l10n';
 import * as vscode from 'vscode';
+import type { ModelGraph } from '../../core/model/graph';
 import type { SourceRange } from '../../core/model/range';
 import type { ParseResult } from '../../core/parse';
 import { toWire } from '../../protocol/messages';
@@ -14,7 +15,7 @@ import { ModelSource } from './model-source';
 import { fillWebview } from './page';
 import { PendingExports } from './pending-exports';
 import type { RunningExport } from './pending-exports';
-import { readModel } from './reading';
+import { chosenModel, readModel } from './reading';
 import type { Reading } from './reading';
 import { Readiness } from './readiness';
 
@@ -27,6 +28,8 @@ export interface PanelServices {
   markLine(uri: vscode.Uri, range: SourceRange | null): void;
   /** Shows a place of the document. */
   reveal(panel: Panel, range: SourceRange, takeFocus: boolean): Promise<void>;
+  /** Asks how a model is made and fed. */
+  askInvocation(panel: Panel, graph: ModelGraph): Promise<void>;
   /** A button of the page asks for an export. */
   askExport(panel: Panel, kind: 'frame' | 'clip'): Promise<void>;
 }
@@ -41,6 +44,8 @@ export class Panel {
   /** Where the page says that the current beat is defined. */
   private beat: SourceRange | null = null;
   private gone = false;
+  /** Name of the model that is shown; null for the first. */
+  private chosen: string | null;
   private revision = 0;
   private reads = 0;
 
@@ -51,6 +56,7 @@ export class Panel {
     /** Where the person looked last; null for a panel that is new. */
     private lastState: PanelState | null,
   ) {
+    this.chosen = lastState?.model ?? null;
     this.exports = new PendingExports((message) => this.post(message));
     view.webview.onDidReceiveMessage((message: unknown) => this.receive(message));
     view.onDidChangeViewState(() => {
@@ -100,6 +106,15 @@ export class Panel {
     return this.exports.start(request, onProgress);
   }
 
+  /** Shows another model of the file. */
+  choose(model: string): void {
+    if (model === this.chosen) return;
+    this.chosen = model;
+    if (!this.lastResult) return;
+    this.reading = readModel(this.lastResult, null, model);
+    this.sendSnapshot();
+  }
+
   /** The page should obey settings that changed. */
   settingsChanged(): void {
     this.sendSnapshot();
@@ -124,7 +139,7 @@ export class Panel {
     } else if (result !== this.lastResult || wasGone) {
       const wasStale = this.reading?.stale;
       this.lastResult = result;
-      this.reading = readModel(result, this.reading);
+      this.reading = readModel(result, this.reading, this.chosen);
       this.sendSnapshot();
       if (this.reading.stale || wasStale || wasGone) this.markBeat();
     }
@@ -180,6 +195,12 @@ export class Panel {
         return this.markBeat();
       case 'reveal':
         return this.log(this.services.reveal(this, message.range, message.takeFocus));
+      case 'chooseModel':
+        return this.choose(message.name);
+      case 'changeInvocation': {
+        const graph = this.lastResult && chosenModel(this.lastResult, this.chosen);
+        return graph ? this.log(this.services.askInvocation(this, graph)) : undefined;
+      }
       case 'askExport':
         return this.log(this.services.askExport(this, message.kind));
       case 'exportProgress':

@@ -57,9 +57,10 @@ export class Panels implements vscode.Disposable, vscode.WebviewPanelSerializer 
   }
 
   /** Shows the document's panel; a new one stands with the others, the first one beside the active editor. */
-  open(uri: vscode.Uri): Panel {
+  open(uri: vscode.Uri, model: string | null = null): Panel {
     const known = this.find(uri);
     if (known) {
+      if (model !== null) known.choose(model);
       known.view.reveal();
       return known;
     }
@@ -67,7 +68,9 @@ export class Panels implements vscode.Disposable, vscode.WebviewPanelSerializer 
       viewColumn: this.visibleColumn ?? vscode.ViewColumn.Beside,
       preserveFocus: false,
     });
-    return this.adopt(view, uri, this.closed.get(uri.toString()) ?? null);
+    const panel = this.adopt(view, uri, this.closed.get(uri.toString()) ?? null);
+    if (model !== null) panel.choose(model);
+    return panel;
   }
 
   /** Called by the editor after a reload of the window. */

@@ -15,15 +15,15 @@ export class ProblemFixes implements vscode.CodeActionProvider {
     private readonly panels: Panels,
   ) {}
 
-  provideCodeActions(
+  async provideCodeActions(
     document: vscode.TextDocument,
     place: vscode.Range,
     context: vscode.CodeActionContext,
-  ): vscode.CodeAction[] {
+  ): Promise<vscode.CodeAction[]> {
     if (!isWatched(document, this.panels)) return [];
-    return this.models
-      .of(document)
-      .problems.filter((problem) => toRange(problem.range).intersection(place) !== undefined)
+    const { problems } = await this.models.read(document);
+    return problems
+      .filter((problem) => toRange(problem.range).intersection(place) !== undefined)
       .flatMap((problem) => fixesOf(document.uri, problem, context.diagnostics));
   }
 }

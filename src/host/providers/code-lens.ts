@@ -18,14 +18,15 @@ export class ModelLenses implements vscode.CodeLensProvider {
     this.onDidChangeCodeLenses = panels.onDidChange;
   }
 
-  provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
+  async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {
     if (!isWatched(document, this.panels)) return [];
-    return this.models.of(document).models.map(({ range }) => {
+    const { models } = await this.models.read(document);
+    return models.map(({ range, name }) => {
       const start = new vscode.Range(range.startLine, 0, range.startLine, 0);
       return new vscode.CodeLens(start, {
         title: `$(play) ${l10n.t('Visualize Backprop')}`,
         command: COMMANDS.open,
-        arguments: [document.uri],
+        arguments: [document.uri, name],
       });
     });
   }

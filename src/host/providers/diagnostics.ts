@@ -2,27 +2,39 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../../core/model/problem';
 import { toRange, toSeverity } from '../convert';
+import { isNotebookCell } from '../python/notebooks';
 import { Debounced } from '../debounce';
-import { isSpecFile } from '../file-names';
+import { mayHoldModel } from '../../core/parse/pytorch';
+import { isPythonFile, isSpecFile } from '../file-names';
 import type { Models } from '../models';
 import type { Panels } from '../panel/panels';
 
 /** Named in the problems list as where a finding comes from. */
 export const DIAGNOSTICS_SOURCE = 'Visualize Backprop';
 
-/** True for documents whose models the providers speak about. Older versions shown by source control are left alone. */
+/**
+ * True for documents whose models the providers speak about: our own format, Python source that uses a library of networks, and what has
+ * a panel. Older versions shown by source control are left alone.
+ */
 export function isWatched(document: vscode.TextDocument, panels: Panels): boolean {
-  if (document.uri.scheme === 'git') return false;
-  return isSpecFile(document.uri.path, document.languageId) || panels.has(document.uri);
+  const { uri, languageId } = document;
+  if (uri.scheme === 'git') return false;
+  if (isSpecFile(uri.path, languageId) || panels.has(uri)) return true;
+  if (!isPythonFile(uri.path, languageId)) return false;
+  return isNotebookCell(uri) || mayHoldModel(document.getText());
 }
 
 /** Keeps the problems list up to date until disposed. */
 export function watchProblems(models: Models, panels: Panels): vscode.Disposable {
   const collection = vscode.languages.createDiagnosticCollection('visualize-backprop');
   const waiting = new Set<vscode.TextDocument>();
-  const update = (document: vscode.TextDocument) => {
-    if (document.isClosed || !isWatched(document, panels)) collection.delete(document.uri);
-    else collection.set(document.uri, models.of(document).problems.map(toDiagnostic));
+  const update = (document: vscode.TextDocument) => void show(document);
+  const show = async (document: vscode.TextDocument): Promise<void> => {
+    const { uri, version } = document;
+    if (document.isClosed || !isWatched(document, panels)) return collection.delete(uri);
+    const { problems } = await models.read(document);
+    const current = !document.isClosed && document.version === version;
+    if (current && isWatched(document, panels)) collection.set(uri, problems.map(toDiagnostic));
   };
   const updateAll = () => vscode.workspace.textDocuments.forEach(update);
   const pause = new Debounced(() => {
@@ -34,6 +46,10 @@ export function watchProblems(models: Models, panels: Panels): vscode.Disposable
     collection,
     { dispose: () => pause.cancel() },
     panels.onDidChange(updateAll),
+    models.onDidChange((uri) => {
+      const key = uri.toString();
+      vscode.workspace.textDocuments.filter((each) => each.uri.toString() === key).forEach(update);
+    }),
     vscode.workspace.onDidOpenTextDocument(update),
     vscode.workspace.onDidCloseTextDocument(update),
     vscode.workspace.onDidChangeTextDocument(({ document }) => {

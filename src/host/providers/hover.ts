@@ -16,9 +16,13 @@ export class LayerHover implements vscode.HoverProvider {
     private readonly panels: Panels,
   ) {}
 
-  provideHover(document: vscode.TextDocument, place: vscode.Position): vscode.Hover | undefined {
+  async provideHover(
+    document: vscode.TextDocument,
+    place: vscode.Position,
+  ): Promise<vscode.Hover | undefined> {
     if (!isWatched(document, this.panels)) return undefined;
-    for (const graph of this.models.of(document).models) {
+    const { models } = await this.models.read(document);
+    for (const graph of models) {
       const node = nodeAt(graph, place.line, place.character);
       if (!node) continue;
       const svg = layerPreviewSvg(graph, node, themeKind());

@@ -1,7 +1,7 @@
 /** What the hover on a layer says, as Markdown. Pure. */
 import * as l10n from '@vscode/l10n';
 import type { NodeCost } from '../../core/autodiff/cost';
-import type { GraphNode, ModelGraph } from '../../core/model/graph';
+import type { Buffer, GraphNode, ModelGraph } from '../../core/model/graph';
 import { nodeOf, outputNameOf } from '../../core/model/outputs';
 import { elementCount, formatShape, type Shape } from '../../core/model/shape';
 import { layerFormula } from './layer-formula';
@@ -57,9 +57,9 @@ function shapeOf(nodes: readonly GraphNode[], input: string): Shape {
   );
 }
 
-function buffers({ id, buffers: kept = [] }: GraphNode): string[] {
+function buffers({ buffers: kept = [] }: GraphNode): string[] {
   if (kept.length === 0) return [];
-  const names = kept.map(({ name }) => escapeMarkdown(name.slice(id.length + 1)));
+  const names = kept.map((each) => escapeMarkdown(stateName(each)));
   return [l10n.t('Kept from step to step, not learned: {0}', names.join(', '))];
 }
 
@@ -67,10 +67,14 @@ function parameters({ parameters: tensors }: GraphNode): string {
   if (tensors.length === 0) return l10n.t('No parameters');
   const total = tensors.reduce((sum, { shape }) => sum + elementCount(shape), 0);
   const parts = tensors.map(
-    ({ name, shape }) =>
-      `${escapeMarkdown(name.slice(name.lastIndexOf('.') + 1))} ${formatShape(shape)}`,
+    (each) => `${escapeMarkdown(stateName(each))} ${formatShape(each.shape)}`,
   );
   return l10n.t('{0} parameters: {1}', grouped(total), parts.join(', '));
+}
+
+/** What it is to its layer; what stands for itself has only its own name. */
+function stateName({ name, role }: Buffer): string {
+  return role === 'value' ? name : role;
 }
 
 /** Thousands set apart by thin spaces, which every language reads. */

@@ -6,8 +6,8 @@ export interface Written {
   /** The first input. */
   readonly x: string;
   readonly inputs: readonly string[];
-  /** The number of the layer as superscript, which its parameters have too. */
-  readonly layer: string;
+  /** A weight: this letter with the number of its layer, or what is read in its place. */
+  readonly weight: (letter: string, role: string) => string;
 }
 
 /** The right-hand side of an operation's formula; null when it computes nothing. */
@@ -27,23 +27,24 @@ const call =
 
 const RIGHT: RightSides = {
   input: () => null,
-  linear: (op, { x, layer }) => `W${layer} ${x}${bias(op.bias, layer)}`,
-  bilinear: (op, { inputs: [a, b], layer }) => `${a!}ᵀ W${layer} ${b!}${bias(op.bias, layer)}`,
-  embedding: (_, { x, layer }) => `W${layer}[${x}]`,
-  conv: (op, { x, layer }) => `W${layer} ⋆ ${x}${bias(op.bias, layer)}`,
-  conv_transpose: (op, { x, layer }) => `W${layer} ⋆ᵀ ${x}${bias(op.bias, layer)}`,
+  linear: (op, w) => `${W(w)} ${w.x}${bias(op.bias, w)}`,
+  bilinear: (op, w) => `${w.inputs[0]!}ᵀ ${W(w)} ${w.inputs[1]!}${bias(op.bias, w)}`,
+  embedding: (_, w) => `${W(w)}[${w.x}]`,
+  conv: (op, w) => `${W(w)} ⋆ ${w.x}${bias(op.bias, w)}`,
+  conv_transpose: (op, w) => `${W(w)} ⋆ᵀ ${w.x}${bias(op.bias, w)}`,
   max_pool: call('maxpool'),
   avg_pool: call('avgpool'),
   adaptive_max_pool: call('maxpool'),
   adaptive_avg_pool: call('avgpool'),
-  batch_norm: (op, { x, layer }) => standardized(x, op.affine, op.affine, layer),
-  instance_norm: (op, { x, layer }) => standardized(x, op.affine, op.affine, layer),
-  layer_norm: (op, { x, layer }) => standardized(x, op.affine, op.affine && op.bias, layer),
-  group_norm: (op, { x, layer }) => standardized(x, op.affine, op.affine, layer),
-  rms_norm: ({ affine }, { x, layer }) => `${affine ? `γ${layer} ` : ''}${x} / √(mean ${x}² + ε)`,
+  batch_norm: (op, w) => standardized(op.affine, op.affine, w),
+  instance_norm: (op, w) => standardized(op.affine, op.affine, w),
+  layer_norm: (op, w) => standardized(op.affine, op.affine && op.bias, w),
+  group_norm: (op, w) => standardized(op.affine, op.affine, w),
+  rms_norm: ({ affine }, w) =>
+    `${affine ? `${w.weight('γ', 'weight')} ` : ''}${w.x} / √(mean ${w.x}² + ε)`,
   dropout: (_, { x }) => `m ⊙ ${x}`,
   elementwise: (op, { x }) => (op.function.fn === 'identity' ? x : `${op.function.fn}(${x})`),
-  prelu: (_, { x, layer }) => `max(0, ${x}) + α${layer} min(0, ${x})`,
+  prelu: (_, w) => `max(0, ${w.x}) + ${w.weight('α', 'weight')} min(0, ${w.x})`,
   glu: (_, { x }) => `${x}₁ ⊙ σ(${x}₂)`,
   softmax: call('softmax'),
   log_softmax: call('log_softmax'),
@@ -64,11 +65,15 @@ const RIGHT: RightSides = {
   pixel_shuffle: call('pixel_shuffle'),
   pixel_unshuffle: call('pixel_unshuffle'),
   interpolate: call('interpolate'),
+  grid_sample: call('grid_sample'),
   band: (op, { x }) => `${op.part === 'lower' ? 'tril' : 'triu'}(${x})`,
   add: (_, { inputs }) => inputs.join(' + '),
-  binary: (op, { inputs: [a, b] }) => {
+  binary: (op, { inputs }) => {
     const sign = SIGNS[op.function];
-    return sign === undefined ? `${op.function}(${a!}, ${b!})` : `${a!} ${sign} ${b!}`;
+    const operands = op.scalar === undefined ? inputs : [...inputs, String(op.scalar)];
+    return sign === undefined
+      ? `${op.function}(${operands.join(', ')})`
+      : operands.join(` ${sign} `);
   },
   matmul: (_, { inputs }) => inputs.join(' '),
   einsum: (op, { inputs }) => `einsum(${op.equation}; ${inputs.join(', ')})`,
@@ -78,15 +83,23 @@ const RIGHT: RightSides = {
   norm: (op, { x }) => `‖${x}‖${order(op.p)}`,
   normalize: (op, { x }) => `${x} / ‖${x}‖${order(op.p)}`,
   cumsum: call('cumsum'),
+  cumprod: call('cumprod'),
+  arg_sort: call('argsort'),
   gather: call('gather'),
   index_select: (_, { inputs: [x, index] }) => `${x!}[${index!}]`,
   one_hot: call('one_hot'),
+  scatter: (op, { inputs: [x, index, source] }) =>
+    `${x!} with [${index!}] ${op.add ? '+=' : '='} ${source ?? String(op.value ?? 0)}`,
+  index_add: (_, { inputs: [x, index, source] }) => `${x!} with [${index!}] += ${source!}`,
   recurrent: (op) => CELLS[op.cell],
-  multihead_attention: (_, { layer }) => `W${layer} softmax(Q Kᵀ / √d) V`,
+  multihead_attention: (_, w) => `${w.weight('W', 'out_proj.weight')} softmax(Q Kᵀ / √d) V`,
   attention: (op, { inputs: [q, k, v] }) => {
     const scale = op.scale === null ? ' / √d' : ` · ${op.scale}`;
     return `softmax(${q!} ${k!}ᵀ${scale}) ${v!}`;
   },
+  detach: call('detach'),
+  parameter: () => null,
+  buffer: () => null,
   constant: ({ source }) => (source.kind === 'full' ? String(source.value) : source.kind),
   random: ({ distribution }) => distribution.kind,
 };
@@ -110,13 +123,18 @@ const CELLS: Readonly<Record<RecurrentCell, string>> = {
   gru: '(1 − z) ⊙ n + z ⊙ h, step by step',
 };
 
-function bias(has: boolean, layer: string): string {
-  return has ? ` + b${layer}` : '';
+function W({ weight }: Written): string {
+  return weight('W', 'weight');
 }
 
-function standardized(x: string, scaled: boolean, shifted: boolean, layer: string): string {
+function bias(has: boolean, { weight }: Written): string {
+  return has ? ` + ${weight('b', 'bias')}` : '';
+}
+
+function standardized(scaled: boolean, shifted: boolean, { x, weight }: Written): string {
   const unit = `(${x} − μ) / √(σ² + ε)`;
-  return `${scaled ? `γ${layer} ` : ''}${unit}${shifted ? ` + β${layer}` : ''}`;
+  const scale = scaled ? `${weight('γ', 'weight')} ` : '';
+  return `${scale}${unit}${shifted ? ` + ${weight('β', 'bias')}` : ''}`;
 }
 
 function order(p: number): string {

@@ -22,6 +22,8 @@ export interface Sample<P extends PrimitiveName> {
 export const any = (shape: Shape): Input => ({ shape, map: (x) => x });
 /** Numbers above ½. */
 export const positive = (shape: Shape): Input => ({ shape, map: (x) => Math.abs(x) + 0.5 });
+/** Numbers above 4, larger than any other. */
+export const large = (shape: Shape): Input => ({ shape, map: (x) => Math.abs(x) + 4 });
 /** Numbers at least ½ away from 0. */
 export const awayFromZero = (shape: Shape): Input => ({
   shape,

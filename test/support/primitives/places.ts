@@ -14,7 +14,16 @@ interface Placed<M> {
 
 /** Primitives that move numbers. */
 export const PLACE_SAMPLES: Samples<
-  'reshape' | 'sum_to' | 'concat' | 'rearrange' | 'resample' | 'max_pool' | 'lookup'
+  | 'reshape'
+  | 'sum_to'
+  | 'concat'
+  | 'rearrange'
+  | 'resample'
+  | 'max_pool'
+  | 'lookup'
+  | 'lookup_grad'
+  | 'scatter'
+  | 'grid_sample'
 > = {
   reshape: (d) => {
     const shape = d.shape();
@@ -55,20 +64,52 @@ export const PLACE_SAMPLES: Samples<
     return { attributes: { windows: choice }, inputs: [any([1, d.int(1, 2), ...space])] };
   },
   lookup: (d) => {
+    const { shape, index, attributes } = lookedUp(d);
+    return { attributes, inputs: [any(shape), index] };
+  },
+  lookup_grad: (d) => {
+    const { shape, index, attributes } = lookedUp(d);
+    const found = PRIMITIVES.lookup.shape([shape, index.shape], attributes, []);
+    return { attributes, inputs: [any(found), index], asked: shape };
+  },
+  scatter: (d) => {
     const shape = d.shape(1);
     const dim = d.dim(shape);
-    const kind = d.pick(['select', 'gather'] as const);
-    const index =
-      kind === 'select'
-        ? d.shape(0, 2)
-        : shape.map((size, i) => (i === dim ? d.int(1, 5) : d.int(1, size)));
-    const paddingIndex = null;
+    const value = d.flag() ? null : 0.5;
+    // Of several values for one place PyTorch gives gradients to all, so that there is one each where there are values.
+    const places = shape.map((size, i) =>
+      i === dim && value === null ? 1 : d.int(1, i === dim ? 5 : size),
+    );
+    const inputs = [any(shape), whole(places, shape[dim]!)];
     return {
-      attributes: { kind, dim, paddingIndex },
-      inputs: [any(shape), whole(index, shape[dim]!)],
+      attributes: { dim, value },
+      inputs: value === null ? [...inputs, any(places)] : inputs,
+    };
+  },
+  grid_sample: (d) => {
+    const alignCorners = d.flag();
+    // Sizes for which the numbers of the grid are never next to a kink.
+    const size = () => d.pick(alignCorners ? [2, 3, 5] : [1, 2, 4]);
+    const batch = d.int(1, 2);
+    const grid = { shape: [batch, d.int(1, 3), d.int(1, 3), 2], map: (x: number) => x / 2 };
+    return {
+      attributes: { padding: d.pick(['zeros', 'border'] as const), alignCorners },
+      inputs: [any([batch, d.int(1, 2), size(), size()]), grid],
     };
   },
 };
+
+function lookedUp(d: Dice) {
+  const shape = d.shape(1);
+  const dim = d.dim(shape);
+  const kind = d.pick(['select', 'gather'] as const);
+  const index =
+    kind === 'select'
+      ? d.shape(0, 2)
+      : shape.map((size, i) => (i === dim ? d.int(1, 5) : d.int(1, size)));
+  const attributes = { kind, dim, paddingIndex: null };
+  return { shape, index: whole(index, shape[dim]!), attributes };
+}
 
 const INDEX_MAPS: Readonly<Record<IndexMap['kind'], (d: Dice) => Placed<IndexMap>>> = {
   permute: (d) => {

@@ -2,15 +2,34 @@
 import { ELEMENTWISE_DEFAULTS, ELEMENTWISE_NAMES } from '../../../src/core/model/elementwise-names';
 import type { Elementwise, ElementwiseName } from '../../../src/core/model/elementwise';
 import { BINARY_FUNCTIONS } from '../../../src/core/model/ops';
-import type { PrimitiveName } from '../../../src/core/autodiff/program';
+import type { BinaryName, PrimitiveName } from '../../../src/core/autodiff/program';
+import type { Shape } from '../../../src/core/model/shape';
 import { reducedCount } from '../../../src/core/model/reduction';
-import { any, awayFromZero, positive, whole, type Dice, type Sample } from './dice';
+import {
+  any,
+  awayFromZero,
+  large,
+  positive,
+  whole,
+  type Dice,
+  type Input,
+  type Sample,
+} from './dice';
 import { LOSS_SAMPLES } from './losses';
 import { PLACE_SAMPLES } from './places';
 import { PRODUCT_SAMPLES } from './products';
 
 /** Draws an application of some primitives. */
 export type Samples<P extends PrimitiveName> = { readonly [N in P]: (dice: Dice) => Sample<N> };
+
+/** What the second operand is drawn from, where not any number will do: far from kinks and poles. */
+const SECOND: Partial<Record<BinaryName, (shape: Shape) => Input>> = {
+  div: positive,
+  pow: positive,
+  remainder: large,
+  floor_divide: large,
+  atan2: awayFromZero,
+};
 
 const POSITIVE: ReadonlySet<ElementwiseName> = new Set([
   'log',
@@ -36,6 +55,9 @@ const ALONG_DIMENSIONS: Samples<
   | 'softmax'
   | 'log_softmax'
   | 'reduce'
+  | 'prod'
+  | 'cumprod'
+  | 'arg_sort'
   | 'variance'
   | 'extreme'
   | 'arg_extreme'
@@ -56,6 +78,22 @@ const ALONG_DIMENSIONS: Samples<
     const shape = d.shape();
     const reduction = d.pick(['sum', 'mean'] as const);
     return { attributes: { reduction, ...d.reduction(shape) }, inputs: [any(shape)] };
+  },
+  prod: (d) => {
+    const shape = d.shape();
+    return { attributes: d.reduction(shape), inputs: [d.flag() ? any(shape) : whole(shape, 3)] };
+  },
+  cumprod: (d) => {
+    const shape = d.shape(1);
+    const numbers = d.flag() ? any(shape) : whole(shape, 3);
+    return { attributes: { dim: d.dim(shape) }, inputs: [numbers] };
+  },
+  arg_sort: (d) => {
+    const shape = d.shape(1);
+    const dim = d.dim(shape);
+    const count = d.flag() ? null : d.int(1, shape[dim]!);
+    const attributes = { dim, descending: d.flag(), count };
+    return { attributes, inputs: [d.flag() ? any(shape) : whole(shape, 3)] };
   },
   variance: (d) => {
     const shape = d.shape();
@@ -94,43 +132,42 @@ const ALONG_DIMENSIONS: Samples<
   },
 };
 
-const ELEMENT_BY_ELEMENT: Samples<'elementwise' | 'binary' | 'where' | 'add' | 'copy'> = {
-  elementwise: (d) => {
-    const fn = d.pick(ELEMENTWISE_NAMES);
-    const options = { ...ELEMENTWISE_DEFAULTS[fn], ...(d.flag() && OPTIONS[fn]) };
-    const shape = d.shape();
-    return {
-      attributes: { function: { fn, options } as Elementwise },
-      inputs: [POSITIVE.has(fn) ? positive(shape) : any(shape)],
-    };
-  },
-  binary: (d) => {
-    const name = d.pick([...BINARY_FUNCTIONS, 'prelu'] as const);
-    const shape = d.shape();
-    const [a, b] = d.flag() ? [shape, d.narrower(shape)] : [d.narrower(shape), shape];
-    return {
-      attributes: { function: name },
-      inputs: [
-        name === 'pow' ? positive(a) : any(a),
-        name === 'div' || name === 'pow' ? positive(b) : any(b),
-      ],
-    };
-  },
-  where: (d) => {
-    const shape = d.shape();
-    const inputs = [whole(d.narrower(shape), 2), any(d.narrower(shape)), any(d.narrower(shape))];
-    return { attributes: {}, inputs };
-  },
-  add: (d) => {
-    const shape = d.shape();
-    const count = d.int(2, 4);
-    return {
-      attributes: {},
-      inputs: Array.from({ length: count }, () => any(d.flag() ? shape : d.narrower(shape))),
-    };
-  },
-  copy: (d) => ({ attributes: {}, inputs: [any(d.shape())] }),
-};
+const ELEMENT_BY_ELEMENT: Samples<'elementwise' | 'binary' | 'where' | 'add' | 'copy' | 'detach'> =
+  {
+    elementwise: (d) => {
+      const fn = d.pick(ELEMENTWISE_NAMES);
+      const options = { ...ELEMENTWISE_DEFAULTS[fn], ...(d.flag() && OPTIONS[fn]) };
+      const shape = d.shape();
+      return {
+        attributes: { function: { fn, options } as Elementwise },
+        inputs: [POSITIVE.has(fn) ? positive(shape) : any(shape)],
+      };
+    },
+    binary: (d) => {
+      const name = d.pick([...BINARY_FUNCTIONS, 'prelu'] as const);
+      const shape = d.shape();
+      const [a, b] = d.flag() ? [shape, d.narrower(shape)] : [d.narrower(shape), shape];
+      return {
+        attributes: { function: name },
+        inputs: [name === 'pow' ? positive(a) : any(a), (SECOND[name] ?? any)(b)],
+      };
+    },
+    where: (d) => {
+      const shape = d.shape();
+      const inputs = [whole(d.narrower(shape), 2), any(d.narrower(shape)), any(d.narrower(shape))];
+      return { attributes: {}, inputs };
+    },
+    add: (d) => {
+      const shape = d.shape();
+      const count = d.int(2, 4);
+      return {
+        attributes: {},
+        inputs: Array.from({ length: count }, () => any(d.flag() ? shape : d.narrower(shape))),
+      };
+    },
+    copy: (d) => ({ attributes: {}, inputs: [any(d.shape())] }),
+    detach: (d) => ({ attributes: {}, inputs: [any(d.shape())] }),
+  };
 
 const UPDATE: Samples<'sgd' | 'blend' | 'second_moment' | 'count' | 'adaptive_step'> = {
   sgd: (d) => {

@@ -17,7 +17,7 @@ describe('data', () => {
   it('is what the file gives', () => {
     const data = givenData([[1, 2]], [[3]]);
     expect(materializeData(mlp([2, 1], { data }))).toEqual({
-      input: Float64Array.of(1, 2),
+      inputs: [Float64Array.of(1, 2)],
       target: Float64Array.of(3),
     });
   });
@@ -31,8 +31,8 @@ describe('data', () => {
       const oneHot = materializeData(mlp([2, 2], { data, loss: 'mse' }));
       expect(yesNo.target).toEqual(classes.target);
       expect([...new Set(yesNo.target)].sort()).toEqual([0, 1]);
-      expect([...oneHot.target]).toEqual([...classes.target].flatMap((c) => [1 - c, c]));
-      expect(yesNo.input).toEqual(oneHot.input);
+      expect([...oneHot.target!]).toEqual([...classes.target!].flatMap((c) => [1 - c, c]));
+      expect(yesNo.inputs).toEqual(oneHot.inputs);
     },
   );
 
@@ -52,10 +52,10 @@ describe('data', () => {
     ['mse', (t) => t % 1 !== 0],
   ])('draws random targets that fit %s', (loss, fits) => {
     const graph = mlp([4, 3], { loss, data: { kind: 'random', batch: 20 } });
-    const { input, target } = materializeData(graph);
-    expect(input.length).toBe(80);
-    expect(target.length).toBe(elementCount(graph.targetShape));
-    expect([...target].every(fits)).toBe(true);
+    const { inputs, target } = materializeData(graph);
+    expect(inputs[0]!.length).toBe(80);
+    expect(target!.length).toBe(elementCount(graph.targetShape));
+    expect([...target!].every(fits)).toBe(true);
     expect(new Set(target).size).toBeGreaterThan(1);
   });
 

@@ -20,13 +20,15 @@ import type { LayerOp } from '../../../src/core/model/ops';
 import type { Shape } from '../../../src/core/model/shape';
 import { parseModelFile } from '../../../src/core/parse';
 import { floats, readGolden, type Golden } from '../../golden/read';
-import { GraphBuilder } from '../../support/graphs';
+import { GraphBuilder, type StateOptions } from '../../support/graphs';
 
 interface Step {
   readonly output: Golden[];
   readonly loss?: Golden;
   readonly gradients?: Readonly<Record<string, Golden[]>>;
   readonly inputGradient?: Golden[];
+  /** Of the inputs after the first. */
+  readonly moreGradients?: Readonly<Record<string, Golden[]>>;
   readonly updated?: Readonly<Record<string, Golden[]>>;
   /** What the optimizer keeps. */
   readonly kept?: Readonly<Record<string, Golden[]>>;
@@ -42,7 +44,9 @@ interface Case {
   readonly below: number | null;
   readonly train: boolean;
   readonly spec: string | null;
-  readonly nodes: readonly (readonly [string, LayerOp, readonly string[]])[] | null;
+  readonly nodes: readonly (readonly [string, LayerOp, readonly string[], StateOptions?])[] | null;
+  /** Inputs after the first: name, shape with the batch, and what its whole numbers are below. */
+  readonly more?: readonly (readonly [string, Shape, number | null])[];
   readonly first?: Readonly<Record<string, Golden[]>>;
   readonly outputShape: Shape;
   readonly target: Golden[] | null;
@@ -73,7 +77,7 @@ export function compareWithGolden(file: string, options: GoldenOptions = {}): vo
       const graph = graphOf(golden, options);
       const { program, state, data: drawn } = prepare(graph);
       const data: Data = golden.target
-        ? { input: drawn.input, target: toValues(golden.dtype, floats(golden.target)) }
+        ? { ...drawn, target: toValues(golden.dtype, floats(golden.target)) }
         : drawn;
       compareFirst(golden, program, state.tensors, options.firstUlps ?? 0);
       let current = state;
@@ -130,7 +134,8 @@ function parsedGraph({ spec, shape, batch, dtype, seed, train }: Case): ModelGra
   return models[0]!;
 }
 
-function builtGraph({ nodes, shape, batch, dtype, seed, train, below }: Case): ModelGraph {
+function builtGraph(golden: Case): ModelGraph {
+  const { nodes, shape, batch, dtype, seed, train, below, more = [] } = golden;
   const builder = new GraphBuilder(shape, {
     dtype,
     seed,
@@ -138,7 +143,8 @@ function builtGraph({ nodes, shape, batch, dtype, seed, train, below }: Case): M
     data: { kind: 'random', batch },
     ...(below !== null && { below }),
   });
-  for (const [name, op, inputs] of nodes!) builder.op(op, inputs, name);
+  for (const input of more) builder.input(...input);
+  for (const [name, op, inputs, state] of nodes!) builder.op(op, inputs, name, state);
   return builder.build();
 }
 
@@ -178,8 +184,15 @@ function compareStep(trace: Trace, step: Step, dtype: DType, when: string): void
     expect(typeof gradient, `${name} has a gradient`).toBe('number');
     compare(gradient!, expected, `gradient of ${name}`);
   }
+  for (const [name, expected] of Object.entries(step.moreGradients ?? {})) {
+    compare(program.gradientOf[program.outputOf[name]!]!, expected, `gradient of ${name}`);
+  }
+  for (const id of step.gradients ? program.parameters : []) {
+    const { name } = program.tensors[id]!;
+    if (!step.gradients![name]) expect(program.gradientOf[id], `gradient of ${name}`).toBeNull();
+  }
   if (step.inputGradient) {
-    const gradient = program.gradientOf[program.input];
+    const gradient = program.gradientOf[program.inputs[0]!];
     if (typeof gradient === 'number')
       compare(gradient, step.inputGradient, 'gradient of the input');
     else expect(floats(step.inputGradient).every((x) => x === 0)).toBe(true);

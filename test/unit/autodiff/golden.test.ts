@@ -68,7 +68,7 @@ describe('losses', () => {
     const data = { kind: 'random', batch: shape[0]! } as const;
     const builder = new GraphBuilder(shape.slice(1), { loss: kind, reduction, delta, data });
     const program = lower(builder.build());
-    const numbers = { input: floats(golden.prediction), target: floats(golden.target) };
+    const numbers = { inputs: [floats(golden.prediction)], target: floats(golden.target) };
     const { values, loss } = runStep(program, stateWith([]), numbers, 0);
     expectEachClose([loss], floats([golden.loss]), TOLERANCE, 'loss');
     const gradient = values[program.gradientOf[program.prediction]!]!;
@@ -160,10 +160,11 @@ describe('networks', () => {
     const data = { kind: 'random', batch: 5 } as const;
     const graph = NETWORKS[golden.name]!({ seed, loss, reduction, lr, data });
     const program = lower(graph);
-    const numbers: Data = { input: floats(golden.input), target: floats(golden.target) };
+    const [input, target] = [floats(golden.input), floats(golden.target)];
+    const numbers: Data = { inputs: [input], target };
     const drawn = materializeData(graph);
-    expectCloseToLargest(drawn.input, numbers.input, 1e-14, 'random input');
-    expectCloseToLargest(drawn.target, numbers.target, 1e-14, 'random target');
+    expectCloseToLargest(drawn.inputs[0]!, input, 1e-14, 'random input');
+    expectCloseToLargest(drawn.target!, target, 1e-14, 'random target');
 
     let { state } = prepare(graph);
     const names = program.parameters.map((id) => program.tensors[id]!.name);
@@ -173,7 +174,7 @@ describe('networks', () => {
         expectCloseToLargest(trace.values[tensor]!, floats(wanted), TOLERANCE, what);
       expect(trace.loss).toBeCloseTo(expected.loss, 12);
       check(program.prediction, expected.output, 'output');
-      check(program.gradientOf[program.input]!, expected.inputGradient, 'input gradient');
+      check(program.gradientOf[program.inputs[0]!]!, expected.inputGradient, 'input gradient');
       state = nextState(trace);
       expect(names.slice().sort()).toEqual(Object.keys(expected.gradients).sort());
       names.forEach((name, i) => {

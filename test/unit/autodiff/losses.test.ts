@@ -130,7 +130,7 @@ describe('the operations of a loss', () => {
     const spec = { kind: 'cross_entropy', reduction: 'mean', weight, probabilities } as const;
     expect(lossPrimitives(spec)).toEqual(['cross_entropy', 'reduce']);
     const { tensors, target } = lower(graphWith(spec));
-    expect(tensors[target]).toMatchObject({ integer: false, shape: [4, 4] });
+    expect(tensors[target!]).toMatchObject({ integer: false, shape: [4, 4] });
   });
 });
 
@@ -141,7 +141,7 @@ describe('random targets', () => {
     { kind: 'kl_div' as const, logTarget: true },
   ])('are probabilities for %o', (loss) => {
     const { target } = materializeData(graphWith({ reduction: 'mean', ...loss }));
-    const values = [...target].map((p) => (loss.logTarget ? Math.exp(p) : p));
+    const values = [...target!].map((p) => (loss.logTarget ? Math.exp(p) : p));
     for (let b = 0; b < 4; b++) {
       const row = values.slice(4 * b, 4 * b + 4);
       expect(row.every((p) => p > 0)).toBe(true);

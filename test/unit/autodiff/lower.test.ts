@@ -140,22 +140,24 @@ describe('lower', () => {
     expect(program.updatedOf[weight!]).toBeNull();
     expect(program.tensors[weight!]!.death).toBe(program.ops.length);
     expect(program.gradientOf[outWeight!]).not.toBeNull();
-    expect(program.tensors[program.gradientOf[program.input]!]!.partial).toBe(false);
-    expect(program.gradientOf[program.target]).toBeNull();
+    expect(program.tensors[program.gradientOf[program.inputs[0]!]!]!.partial).toBe(false);
+    expect(program.gradientOf[program.target!]).toBeNull();
   });
 
   it('runs a graph without layers', () => {
     const graph = new GraphBuilder([2]).build();
     const program = lower(graph);
     const { values } = runStep(program, stateWith([]), materializeData(graph), 0);
-    expect(program.prediction).toBe(program.input);
-    expect(values[program.gradientOf[program.input]!]!.some((g) => g !== 0)).toBe(true);
+    expect(program.prediction).toBe(program.inputs[0]!);
+    expect(values[program.gradientOf[program.inputs[0]!]!]!.some((g) => g !== 0)).toBe(true);
   });
 
   it('refuses shapes that do not fit', () => {
     const graph = mlp([2, 3, 1]);
     const nodes = graph.nodes.map((node) =>
-      node.id === '2' ? { ...node, parameters: mlp([4, 1]).nodes[1]!.parameters } : node,
+      node.id === '2'
+        ? { ...node, parameters: node.parameters.map((each) => ({ ...each, shape: [1, 4] })) }
+        : node,
     );
     expect(() => lower({ ...graph, nodes })).toThrow(/linear: shapes \[4, 3\] and \[1, 4\]/);
     expect(() => lower({ ...graph, targetShape: [4, 2] })).toThrow(/pointwise_loss/);

@@ -70,15 +70,15 @@ describe('provenance', () => {
     expect(terms.map(({ factors }) => factors.map(({ element }) => element))).toEqual(
       [0, 1, 2, 3].map((b) => [
         { tensor: delta, index: b * 4 + 1 },
-        { tensor: program.input, index: b * 2 + 1 },
+        { tensor: program.inputs[0]!, index: b * 2 + 1 },
       ]),
     );
   });
 
   it('is empty for numbers that were given', () => {
     const trace = traceOf(mlp([2, 1]));
-    const { input, target, parameters } = trace.program;
-    for (const tensor of [input, target, ...parameters]) {
+    const { inputs, target, parameters } = trace.program;
+    for (const tensor of [...inputs, target!, ...parameters]) {
       expect(provenance(trace, { tensor, index: 0 })).toEqual([]);
     }
   });

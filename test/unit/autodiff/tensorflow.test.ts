@@ -32,8 +32,8 @@ function compare({ shape, batch, build, compute }: Pair, seed: number): void {
   const tensorOf = (id: number) =>
     tf.tensor(values[id] as Float32Array, [...program.tensors[id]!.shape]);
   tf.tidy(() => {
-    const target = tensorOf(program.target);
-    const inputs = [program.input, ...program.parameters];
+    const target = tensorOf(program.target!);
+    const inputs = [program.inputs[0]!, ...program.parameters];
     let output: tf.Tensor | null = null;
     const loss = (x: tf.Tensor, ...parameters: tf.Tensor[]): tf.Tensor => {
       const y = compute(x, parameters);

@@ -33,7 +33,7 @@ describe('looking at a weight', () => {
       '\\frac{\\partial E}{\\partial w_{32}^{(1)}} = \\sum_{s=1}^{4} \\delta_{3}^{(1)}[s]\\,x_{2}[s]',
     );
     const delta = values[program.gradientOf[program.outputOf['0']!]!]!;
-    const x = values[program.input]!;
+    const x = values[program.inputs[0]!]!;
     const [, sum, result] = sides(found.gradientNumeric!);
     for (let s = 0; s < 4; s += 1) {
       expect(sum).toContain(`${numberTex(delta[4 * s + 2]!)} \\cdot ${numberTex(x[2 * s + 1]!)}`);
@@ -67,7 +67,7 @@ describe('looking at other numbers', () => {
   it('names each kind', () => {
     const of = (tensor: number) => look(tensor, 0).kind;
     const { outputOf } = program;
-    expect([of(program.input), of(program.target), of(w2), of(b1)]).toEqual([
+    expect([of(program.inputs[0]!), of(program.target!), of(w2), of(b1)]).toEqual([
       'input',
       'target',
       'weight',
@@ -92,14 +92,14 @@ describe('looking at other numbers', () => {
     expect(found.name).toBe('linear 0[2,1]');
     expect(plain(found.letter)).toBe('z_{2}^{(1)}');
     const [, sum, result] = sides(found.numeric!);
-    const x = values[program.input]!;
+    const x = values[program.inputs[0]!]!;
     expect(sum).toContain(`\\cdot ${numberTex(x[4]!)} +`);
     expect(result).toBe(numberTex(values[z]![9]!));
     expect(plain(found.gradientSymbolic!)).toContain('\\delta_{2}^{(1)} =');
   });
 
   it('has neither gradient nor formula for the target', () => {
-    expect(look(program.target, 1)).toMatchObject({
+    expect(look(program.target!, 1)).toMatchObject({
       name: 'target[1,0]',
       gradient: null,
       gradientSymbolic: null,
@@ -147,7 +147,7 @@ describe('looking at other numbers', () => {
 
   it('shows a class target as a number without gradient', () => {
     const run = runOf('ce', mlp([2, 3], { loss: 'cross_entropy' }));
-    const found = inspect(at(run, 1), { tensor: run.trace.program.target, index: 2 });
+    const found = inspect(at(run, 1), { tensor: run.trace.program.target!, index: 2 });
     expect(found).toMatchObject({ name: 'target[2]', gradient: null });
   });
 });

@@ -2,6 +2,8 @@
 import type { LayerOp, ModelGraph, OptimizerSpec } from '../../../src/core/model/graph';
 import { BINARY_FUNCTIONS } from '../../../src/core/model/ops';
 import { GraphBuilder, mlp, type GraphOptions } from '../../support/graphs';
+import { orders } from './orders';
+import { wirings } from './wirings';
 
 /** Operations one after another on an input of this shape, batch left out. */
 export function chain(
@@ -336,5 +338,7 @@ export function layerGraphs(): Record<string, ModelGraph> {
     ...moves(),
     ...optimizers(),
     ...losses(),
+    ...orders(),
+    ...wirings(),
   };
 }

@@ -189,7 +189,7 @@ describe('formulas in symbols', () => {
     const each = runOf('ce', mlp([2, 3], { loss: 'cross_entropy' }));
     const { symbolic, numeric, note } = explain(after(each, 'cross_entropy', 'operation', 1));
     const { program, values } = each.trace;
-    const target = values[program.target]![1]!;
+    const target = values[program.target!]![1]!;
     expect(plain(symbolic!)).toBe(
       'e = \\ln\\left(\\sum_{k=1}^{3} e^{z_{k}^{(1)}}\\right) - z_{c}^{(1)}',
     );

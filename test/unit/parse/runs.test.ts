@@ -9,8 +9,8 @@ function lossOf(text: string): number {
   const graph = modelOf(text);
   const program = lower(graph);
   const data = materializeData(graph);
-  expect(program.tensors[program.input]!.shape).toEqual(graph.nodes[0]!.outputShape);
-  expect(program.tensors[program.target]!.shape).toEqual(graph.targetShape);
+  expect(program.tensors[program.inputs[0]!]!.shape).toEqual(graph.nodes[0]!.outputShape);
+  expect(program.tensors[program.target!]!.shape).toEqual(graph.targetShape);
   return runStep(program, prepare(graph).state, data, 0).loss;
 }
 

@@ -5,6 +5,7 @@ import { parseModelFile } from '../../../src/core/parse';
 import { LAYER_TYPES, type OptionSpec, type TypeSpec } from '../../../src/core/parse/spec/catalog';
 import { toWire, type HostMessage } from '../../../src/protocol/messages';
 import { parseHostMessage } from '../../../src/protocol/validate';
+import { elementwise } from '../../support/graphs';
 
 function snapshotOf(graph: ModelGraph): HostMessage {
   return {
@@ -13,6 +14,7 @@ function snapshotOf(graph: ModelGraph): HostMessage {
       revision: 1,
       uri: 'file:///net.backprop.yaml',
       fileName: 'net.backprop.yaml',
+      models: [],
       graph,
       stale: null,
       problems: { errors: 0, warnings: 0 },
@@ -40,8 +42,20 @@ const INITIALIZERS: {
 } = {
   uniform: { kind: 'uniform', low: -1, high: 1 },
   normal: { kind: 'normal', mean: 0, std: 1 },
-  constant: { kind: 'constant', value: 1 },
-  given: { kind: 'given', values: [1, 2] },
+  trunc_normal: { kind: 'trunc_normal', mean: 0, std: 1, low: -Infinity, high: 2 },
+  orthogonal: { kind: 'orthogonal', gain: 1 },
+  integer: { kind: 'integer', low: -1, high: 5 },
+  bernoulli: { kind: 'bernoulli', p: 0.5 },
+  permutation: { kind: 'permutation' },
+  seed: { kind: 'seed', seed: 42 },
+  constant: { kind: 'constant', value: -Infinity },
+  eye: { kind: 'eye' },
+  dirac: { kind: 'dirac', groups: 2 },
+  scale: { kind: 'scale', factor: 0.5 },
+  shift: { kind: 'shift', by: -1 },
+  elementwise: { kind: 'elementwise', function: elementwise('clamp', { min: 0, max: Infinity }) },
+  part: { kind: 'part', items: [{ kind: 'at', index: 1 }], value: 1 },
+  given: { kind: 'given', values: [1, -Infinity] },
   copy: { kind: 'copy', from: '0.weight' },
   zero_row: { kind: 'zero_row', row: 0 },
 };

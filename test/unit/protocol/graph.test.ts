@@ -121,6 +121,7 @@ const OPS: { readonly [T in OpType]: OpAttributes[T] } = {
   pixel_shuffle: { factor: 2 },
   pixel_unshuffle: { factor: 2 },
   interpolate: { mode: 'bilinear', size: [4, 4], scales: [2, 2], alignCorners: false },
+  grid_sample: { padding: 'zeros', alignCorners: true },
   band: { part: 'lower', diagonal: -1 },
   add: {},
   binary: { function: 'maximum', scalar: 0.5 },
@@ -132,9 +133,13 @@ const OPS: { readonly [T in OpType]: OpAttributes[T] } = {
   norm: { p: Infinity, dims: null, keepdim: false },
   normalize: { p: 2, dim: 1, eps: 1e-12 },
   cumsum: { dim: 1 },
+  cumprod: { dim: 1 },
+  arg_sort: { dim: 1, descending: true, count: null },
   gather: { dim: 1 },
   index_select: { dim: 1 },
   one_hot: { classes: 4 },
+  scatter: { dim: 1, add: false, value: -Infinity },
+  index_add: { dim: 0 },
   recurrent: {
     cell: 'lstm',
     inputSize: 2,
@@ -156,13 +161,16 @@ const OPS: { readonly [T in OpType]: OpAttributes[T] } = {
     batchFirst: true,
     causal: false,
   },
+  detach: {},
   attention: { causal: true, dropout: 0, scale: null, booleanMask: false },
+  parameter: { shape: [2, 3] },
+  buffer: { shape: [] },
   constant: { shape: [2], source: { kind: 'full', value: -Infinity } },
   random: { shape: [2], distribution: { kind: 'bernoulli', p: 0.5, value: 2 } },
 };
 
 /** Options that need not be there. */
-const OPTIONAL = ['below', 'scalar', 'statesBatchFirst'];
+const OPTIONAL = ['input.below', 'binary.scalar', 'scatter.value', 'recurrent.statesBatchFirst'];
 
 describe('an operation', () => {
   const every = Object.entries(OPS).map(([type, options]) => ({ type, ...options }));
@@ -180,7 +188,7 @@ describe('an operation', () => {
     for (const name of Object.keys(op)) {
       refuses(changed(op, name, { odd: true }));
       refuses(changed(op, name, Number.NaN));
-      if (!OPTIONAL.includes(name)) refuses(changed(op, name, undefined));
+      if (!OPTIONAL.includes(`${op.type}.${name}`)) refuses(changed(op, name, undefined));
     }
   });
 
@@ -199,6 +207,65 @@ describe('an operation', () => {
   });
 });
 
+describe('a graph that is read from code', () => {
+  const range = {
+    startLine: 2,
+    startColumn: 4,
+    endLine: 2,
+    endColumn: 9,
+    file: 'file:///net/parts.py',
+  };
+  const small = smallGraph();
+  const graph: ModelGraph = {
+    ...small,
+    nodes: small.nodes.map((node, i) => ({
+      ...node,
+      range,
+      ...(i === 1 && {
+        call: range,
+        stack: [{ name: 'Net.forward', range }],
+        parameters: [{ ...node.parameters[0]!, frozen: true }],
+        given: [{ role: 'bias', from: 'input' }],
+      }),
+    })),
+    loss: { kind: 'output', reduction: 'mean', delta: 1, range },
+    optimizer: {
+      kind: 'sgd',
+      lr: 0.1,
+      groups: [{ parameters: ['a.weight'], lr: 0.01, weightDecay: 0 }, { parameters: [] }],
+      range,
+    },
+    data: {
+      kind: 'script',
+      tensors: {
+        input: { kind: 'drawn', name: 'x' },
+        mask: { kind: 'given', values: [0, -Infinity] },
+        $target: { kind: 'input', id: 'input' },
+      },
+    },
+    invocation: 'Net(hidden=64), input=(1, 3, 32, 32)',
+    assumptions: [{ code: 'arguments', message: 'hidden is 64.', range }],
+  };
+
+  it('arrives unchanged, also by way of JSON', () => {
+    const message = snapshotOf(graph);
+    expect(parseHostMessage(message)).toEqual(message);
+    expect(parseHostMessage(JSON.parse(JSON.stringify(toWire(message))))).toEqual(message);
+  });
+
+  it.each([
+    ['nodes.1.given.0.from', 'later'],
+    ['nodes.1.parameters.0.role', undefined],
+    ['nodes.1.stack.0.range', null],
+    ['nodes.1.range.file', 7],
+    ['optimizer.groups.0.parameters', 'all'],
+    ['data.tensors.input', { kind: 'drawn' }],
+    ['data.tensors.mask.values', [NaN]],
+  ])('is refused with a wrong %s', (path, value) => {
+    expect(parseHostMessage(snapshotOf(changed(graph, path, value) as ModelGraph))).toBeNull();
+  });
+});
+
 describe('a graph with buffers, further outputs and other options', () => {
   it('arrives unchanged', () => {
     const graph = smallGraph();
@@ -208,7 +275,7 @@ describe('a graph with buffers, further outputs and other options', () => {
         ...node,
         ...(i === 1 && {
           others: [{ name: 'h_n', shape: [1, 4, 3] }],
-          buffers: [{ name: 'a.running_mean', shape: [3] }],
+          buffers: [{ name: 'a.running_mean', role: 'running_mean', shape: [3] }],
         }),
         ...(i === 2 && { inputs: ['a:h_n'] }),
       })),

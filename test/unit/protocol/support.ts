@@ -32,6 +32,7 @@ export function snapshotOf(graph: ModelGraph | null): HostMessage {
       revision: 1,
       uri: 'file:///xor.backprop.yaml',
       fileName: 'xor.backprop.yaml',
+      models: [],
       graph,
       stale: { message: 'Unknown layer.', range: RANGE },
       problems: { errors: 1, warnings: 0 },

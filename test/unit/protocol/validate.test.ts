@@ -45,6 +45,7 @@ const PAGE_MESSAGES: readonly PageMessage[] = [
 const STATE: PanelState = {
   version: 1,
   uri: 'file:///xor.backprop.yaml',
+  model: null,
   view: 'network',
   step: 61,
   time: 14.5,

@@ -70,7 +70,7 @@ describe('contrast', () => {
     (_, theme) => {
       for (const graph of Object.values(NETWORKS)) {
         const request = requestFor(graph(), { theme });
-        const selection = { tensor: request.trace.program.input, index: 0 };
+        const selection = { tensor: request.trace.program.inputs[0]!, index: 0 };
         for (let time = 0; time <= request.timeline.beats.length; time += 1.37) {
           const scene = networkScene({ ...request, time, selection });
           const faint = scene.labels.filter(

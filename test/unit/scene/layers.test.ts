@@ -45,7 +45,7 @@ describe('a network of any layers', () => {
     const request = requestFor(recurrent('lstm', true), { sample: 0 });
     const first = networkScene({ ...request, time: 0.4 });
     expect(first.pulses.count).toBeGreaterThan(0);
-    const last = request.trace.program.gradientOf[request.trace.program.input]!;
+    const last = request.trace.program.gradientOf[request.trace.program.inputs[0]!]!;
     const op = request.trace.program.tensors[last]!.birth;
     expect(networkScene({ ...request, time: op + 0.4 }).pulses.count).toBeGreaterThan(0);
   });

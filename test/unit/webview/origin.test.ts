@@ -2,8 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import { LOSS_NODE } from '../../../src/core/autodiff/program';
 import { brokenPlace } from '../../../webview/controls/broken-place';
+import { lineName, placeName } from '../../../webview/controls/names';
 import { originWords } from '../../../webview/controls/origin';
 import { GraphBuilder, mlp, xorGraph } from '../../support/graphs';
+import type { ScriptTensor } from '../../../src/core/model/graph';
+import { sharedLayer } from '../explain/wirings';
 import { firstTrace } from '../../support/runs';
 
 describe('the origin of the numbers', () => {
@@ -21,6 +24,33 @@ describe('the origin of the numbers', () => {
     expect(originWords(some)[0]).toContain('First weights: from the file, the others as PyTorch');
     const all = mlp([1, 1], { given: { '0.weight': [1], '0.bias': [0] } });
     expect(originWords(all)[0]).toContain('First weights: from the file.');
+  });
+
+  it('tells what the code makes from what is random', () => {
+    const graph = mlp([2, 1]);
+    const input = { kind: 'drawn', name: 'x' } as const;
+    const words = (tensors: Readonly<Record<string, ScriptTensor>>, change: object = {}) =>
+      originWords({ ...graph, ...change, data: { kind: 'script', tensors } })[0]!.split('. ')[0];
+    const all = 'Input and target as the code makes them, with seed 7';
+    expect(words({ input, $target: { kind: 'input', id: 'input' } })).toBe(all);
+    expect(words({ input })).toBe(
+      'Input and target as the code makes them, the rest random, with seed 7',
+    );
+    expect(words({})).toBe('Input and target: random numbers with seed 7');
+    expect(words({ input }, { loss: { ...graph.loss, kind: 'output' } })).toBe(all);
+  });
+
+  it('counts a shared weight once', () => {
+    const { nodes } = sharedLayer();
+    const given = nodes
+      .flatMap(({ parameters }) => parameters)
+      .map(({ name, shape }) => ({
+        tensor: name,
+        shape,
+        initializer: { kind: 'given', values: [] } as const,
+      }));
+    const words = originWords({ ...sharedLayer(), initialization: given })[0];
+    expect(words).toContain('First weights: from the file.');
   });
 
   it('says the mode where it makes a difference', () => {
@@ -83,5 +113,17 @@ describe('the place where numbers broke', () => {
   it('is the loss for its operations', () => {
     const op = program.ops.find(({ nodeId }) => nodeId === LOSS_NODE)!;
     expect(brokenPlace(graph, program.tensors[op.output]!, op)).toBe('mse (Loss)');
+  });
+});
+
+describe('a place in words', () => {
+  const range = { startLine: 6, startColumn: 0, endLine: 6, endColumn: 3 };
+  const elsewhere = { ...range, file: 'file:///models/my%20parts.py' };
+
+  it('names the file where it is another one', () => {
+    expect(placeName('net.py', range)).toBe('net.py:7');
+    expect(placeName('net.py', elsewhere)).toBe('my parts.py:7');
+    expect(lineName(range)).toBe('Line 7');
+    expect(lineName(elsewhere)).toBe('my parts.py:7');
   });
 });

@@ -37,6 +37,7 @@ export function snapshotOf(graph: ModelGraph | null, change: Partial<Snapshot> =
     revision: 1,
     uri: 'file:///xor.backprop.yaml',
     fileName: 'xor.backprop.yaml',
+    models: [],
     graph,
     stale: null,
     problems: { errors: 0, warnings: 0 },

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { isComplete } from '../../../src/core/model/graph';
 import { parseModelFile } from '../../../src/core/parse';
 import type { Snapshot } from '../../../src/protocol/messages';
 import { openPage, type OpenedPage, type OpenPageOptions } from '../../support/page';
@@ -51,6 +52,7 @@ export function snapshotOf(
     revision,
     uri: `file:///models/${FILE}`,
     fileName: FILE,
+    models: models.map((each) => ({ name: each.name, complete: isComplete(each) })),
     graph: good,
     stale: error ? { message: error.message, range: error.range } : null,
     problems: { errors: error ? 1 : 0, warnings: 0 },

@@ -19,6 +19,8 @@ export const arithmetic: Lowerings<
   | 'norm'
   | 'normalize'
   | 'cumsum'
+  | 'cumprod'
+  | 'arg_sort'
 > = {
   add: (_, c) => c.emit('add', {}, c.inputs),
   binary({ function: name, scalar }, c) {
@@ -46,6 +48,9 @@ export const arithmetic: Lowerings<
     return c.emit('binary', { function: 'div' }, [...c.inputs, divisor]);
   },
   cumsum: ({ dim }, c) => c.emit('cumsum', { dim, reverse: false }, c.inputs),
+  cumprod: ({ dim }, c) => c.emit('cumprod', { dim }, c.inputs),
+  arg_sort: ({ dim, descending, count }, c) =>
+    c.integer(c.emit('arg_sort', { dim, descending, count }, c.inputs)),
 };
 
 function reduce(op: OpOf<'reduce'>, c: NodeLowering): TensorId {
@@ -54,6 +59,8 @@ function reduce(op: OpOf<'reduce'>, c: NodeLowering): TensorId {
     case 'sum':
     case 'mean':
       return c.emit('reduce', { reduction: op.function, dims, keepdim }, c.inputs);
+    case 'prod':
+      return c.emit('prod', { dims, keepdim }, c.inputs);
     case 'var':
       return c.emit('variance', { correction, dims, keepdim }, c.inputs);
     case 'std':

@@ -148,11 +148,11 @@ function cutOf(uses: readonly Use[], shape: Shape): Cut | null {
   return end === shape[dim] ? { dim, parts: slices.map(({ use }) => use) } : null;
 }
 
-/** Which tensors need a gradient: parameters, an input of real numbers, and what is computed from these. */
+/** Which tensors need a gradient: parameters that are learned, inputs of real numbers, and what is computed from these. */
 function wantedGradients(builder: ProgramBuilder, forward: readonly Op[]): boolean[] {
   const wanted = Array.from({ length: builder.count }, (_, id) => {
-    const { role, integer } = builder.draftOf(id);
-    return role === 'parameter' || (role === 'input' && integer !== true);
+    const { role, integer, frozen } = builder.draftOf(id);
+    return (role === 'parameter' && frozen !== true) || (role === 'input' && integer !== true);
   });
   for (const op of forward) wanted[op.output] = stepsOf(builder, op, wanted).length > 0;
   return wanted;

@@ -1,5 +1,6 @@
 /** Lowers a graph to a program: forward, loss, backward and update as operations of the closed list. */
-import type { GraphNode, ModelGraph } from '../../model/graph';
+import type { Buffer, GraphNode, ModelGraph, Parameter } from '../../model/graph';
+import { inputNodes } from '../../model/find';
 import { reference } from '../../model/outputs';
 import type { Program, TensorId } from '../program';
 import { ProgramBuilder, type TensorDraft } from '../program-builder';
@@ -14,26 +15,29 @@ export function lower(graph: ModelGraph): Program {
   const builder = new ProgramBuilder();
   const forward = lowerForward(builder, graph);
   const { outputOf, parameters, buffers, updated } = forward;
-  const input = outputOf[graph.nodes[0]!.id]!;
+  const inputs = inputNodes(graph).map(({ id }) => outputOf[id]!);
   const prediction = outputOf[graph.nodes[graph.nodes.length - 1]!.id]!;
   const { target, errors, loss } = lowerLoss(builder, graph, prediction);
   const gradientOf = lowerBackward(builder, loss);
-  const kept = lowerUpdate(builder, graph.optimizer, parameters, gradientOf, updated);
+  const kept = lowerUpdate(builder, graph.optimizer, { parameters, gradientOf, updated });
   const state = [...parameters, ...buffers, ...kept];
   const count = builder.count;
   const updatedOf = Array.from({ length: count }, (_, id) => updated.get(id) ?? null);
   while (gradientOf.length < count) gradientOf.push(null);
 
-  const outliving = new Set([input, target, loss, ...updated.values()]);
+  const outliving = new Set([...inputs, loss, ...updated.values()]);
+  if (target !== null) outliving.add(target);
   for (const id of state) if (!updated.has(id)) outliving.add(id);
-  const inputGradient = gradientOf[input];
-  if (typeof inputGradient === 'number') outliving.add(inputGradient);
+  for (const input of inputs) {
+    const gradient = gradientOf[input];
+    if (typeof gradient === 'number') outliving.add(gradient);
+  }
   const tensors = builder.tensors(outliving);
   return {
     dtype: graph.dtype,
     tensors,
     ops: builder.ops,
-    input,
+    inputs,
     target,
     prediction,
     errors,
@@ -58,27 +62,25 @@ interface Forward {
 /** The operations of every node in turn; parameters and buffers are tensors that are there from the start. */
 function lowerForward(builder: ProgramBuilder, graph: ModelGraph): Forward {
   const forward: Forward = { outputOf: {}, parameters: [], buffers: [], updated: new Map() };
-  const { outputOf } = forward;
+  const { outputOf, updated } = forward;
+  const kept = new Map<string, TensorId>();
   for (const node of graph.nodes) {
     if (node.op.type === 'input') {
       outputOf[node.id] = builder.source({ ...inputDraft(node), integer: isInteger(node) });
       continue;
     }
     const own = new Map<string, TensorId>();
-    const add = (name: string, draft: TensorDraft): TensorId => {
-      const id = builder.source(draft);
-      own.set(name.slice(node.id.length + 1), id);
-      return id;
+    const add = (tensor: Parameter | Buffer, role: 'parameter' | 'buffer', all: TensorId[]) => {
+      const id = kept.get(tensor.name) ?? builder.source(stateDraft(node, tensor, role));
+      if (!kept.has(tensor.name)) all.push(id);
+      kept.set(tensor.name, id);
+      own.set(tensor.role, id);
     };
-    for (const { name, shape } of node.parameters) {
-      const id = add(name, { role: 'parameter', name, nodeId: node.id, shape });
-      forward.parameters.push(id);
-    }
-    for (const { name, shape } of node.buffers ?? []) {
-      forward.buffers.push(add(name, { role: 'buffer', name, nodeId: node.id, shape }));
-    }
+    for (const parameter of node.parameters) add(parameter, 'parameter', forward.parameters);
+    for (const buffer of node.buffers ?? []) add(buffer, 'buffer', forward.buffers);
+    for (const { role, from } of node.given ?? []) own.set(role, outputOf[from]!);
     const inputs = node.inputs.map((id) => outputOf[id]!);
-    const lowering = new NodeLowering(builder, graph, node, inputs, own, forward.updated);
+    const lowering = new NodeLowering(builder, graph, node, inputs, own, updated);
     const outputs = lowering.finish(lowerNode(node.op, lowering));
     record(outputOf, node, outputs);
   }
@@ -93,6 +95,17 @@ function record(outputOf: Record<string, TensorId>, node: GraphNode, outputs: Ou
 
 function inputDraft({ id, outputShape }: GraphNode): TensorDraft {
   return { role: 'input', name: id, nodeId: id, shape: outputShape };
+}
+
+/** A tensor of the state, by the first of the nodes that share it. */
+function stateDraft(
+  { id }: GraphNode,
+  tensor: Parameter | Buffer,
+  role: 'parameter' | 'buffer',
+): TensorDraft {
+  const { name, shape, role: part } = tensor;
+  const frozen = 'frozen' in tensor && tensor.frozen === true;
+  return { role, name, nodeId: id, part, shape, ...(frozen && { frozen }) };
 }
 
 function isInteger({ op }: GraphNode): boolean {

@@ -105,7 +105,7 @@ function isWhole(item: IndexItem | undefined, size: number): boolean {
 }
 
 /** Which elements of a tensor indexing takes. */
-function placesTaken(items: readonly IndexItem[], shape: Shape): Float64Array {
+export function placesTaken(items: readonly IndexItem[], shape: Shape): Float64Array {
   const all = Float64Array.from({ length: elementCount(shape) }, (_, i) => i);
   return stepsOf(indexing(items, shape), shape).reduce((numbers, { map, from, to }) => {
     if (!map) return numbers;

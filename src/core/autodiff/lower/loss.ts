@@ -6,12 +6,16 @@ import { LOSS_NODE, type PrimitiveAttributes, type PrimitiveName, type TensorId 
 import type { OpDraft, ProgramBuilder } from '../program-builder';
 import type { Shape } from '../../model/shape';
 
-/** Adds target, errors and loss. */
+/** Adds target, errors and loss; where the output is the loss itself there is no target, and the errors are the output. */
 export function lowerLoss(
   builder: ProgramBuilder,
   { loss: spec, targetShape }: ModelGraph,
   prediction: TensorId,
-): { target: TensorId; errors: TensorId; loss: TensorId } {
+): { target: TensorId | null; errors: TensorId; loss: TensorId } {
+  if (spec.kind === 'output') {
+    const loss = new LossLowering(builder, spec, prediction, null).reduceOutput();
+    return { target: null, errors: prediction, loss };
+  }
   const target = builder.source({
     role: 'target',
     name: 'target',
@@ -33,7 +37,7 @@ class LossLowering {
     private readonly builder: ProgramBuilder,
     private readonly spec: LossSpec,
     private readonly prediction: TensorId,
-    private readonly target: TensorId,
+    private readonly target: TensorId | null,
   ) {
     const { kind, weight } = spec;
     this.weights =
@@ -43,7 +47,7 @@ class LossLowering {
   /** One error a sample. */
   classErrors(): TensorId {
     const { kind, ignoreIndex = null, labelSmoothing = 0 } = this.spec;
-    const inputs = [this.prediction, this.target, ...this.weights];
+    const inputs = [this.prediction, this.target!, ...this.weights];
     return kind === 'nll'
       ? this.emit('nll', { ignoreIndex }, inputs, 'errors')
       : this.emit('cross_entropy', { ignoreIndex, labelSmoothing }, inputs, 'errors');
@@ -52,7 +56,7 @@ class LossLowering {
   /** One error an element. */
   pointwiseErrors(): TensorId {
     const { kind, delta, logTarget = false, weight, posWeight } = this.spec;
-    if (isClassLoss(kind)) throw new Error(`${kind} has one error a sample`);
+    if (isClassLoss(kind) || kind === 'output') throw new Error(`${kind} has no error an element`);
     const output = this.builder.shapeOf(this.prediction);
     const positive = posWeight
       ? [this.given('weights of positives', weightShape(posWeight.length, output)!, posWeight)]
@@ -60,7 +64,7 @@ class LossLowering {
     const errors = this.emit(
       'pointwise_loss',
       { loss: kind === 'smooth_l1' && delta === 0 ? 'l1' : kind, delta, logTarget },
-      [this.prediction, this.target, ...positive],
+      [this.prediction, this.target!, ...positive],
       weight ? 'errors before weights' : 'errors',
     );
     if (!weight) return errors;
@@ -77,10 +81,18 @@ class LossLowering {
     const counted = hasClassTargets(this.spec) && (this.weights.length > 0 || ignoreIndex !== null);
     if (!counted) return this.emit('reduce', { ...sum, reduction }, [errors], 'loss');
     const whole = this.emit('reduce', sum, [errors], 'sum of errors');
-    const read = [this.target, ...this.weights];
+    const read = [this.target!, ...this.weights];
     const counts = this.emit('class_weights', { ignoreIndex }, read, 'weights of samples');
     const count = this.emit('reduce', sum, [counts], 'sum of weights');
     return this.emit('binary', { function: 'div' }, [whole, count], 'loss');
+  }
+
+  /** The output reduced to E; one number is handed on as it is. */
+  reduceOutput(): TensorId {
+    const { prediction } = this;
+    const shape = this.builder.shapeOf(prediction);
+    if (shape.length === 0) return this.emit('copy', {}, [prediction], 'loss');
+    return this.reduce(prediction);
   }
 
   /** The sum of each sample, then their mean. */

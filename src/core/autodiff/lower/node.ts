@@ -1,7 +1,7 @@
 /** What the lowering of one node works with: the tensors that it reads and the means to add operations. */
 import type { ConstantSource, Distribution } from '../../model/ops';
 import type { DType, GraphNode, ModelGraph } from '../../model/graph';
-import { reference } from '../../model/outputs';
+import { readsOf, reference } from '../../model/outputs';
 import type { Shape } from '../../model/shape';
 import { sameShape } from '../../model/shape';
 import type { PrimitiveAttributes, PrimitiveName, TensorId, TensorSource } from '../program';
@@ -22,6 +22,9 @@ export interface Asked {
   readonly shape?: Shape;
 }
 
+/** Nodes that are a tensor of the state and nothing else. */
+const KEPT: ReadonlySet<string> = new Set(['parameter', 'buffer']);
+
 /** Lowers one node. */
 export class NodeLowering {
   /** The first operation that the node adds. */
@@ -33,8 +36,9 @@ export class NodeLowering {
     readonly node: GraphNode,
     /** What the node reads, in order. */
     readonly inputs: readonly TensorId[],
-    /** Parameters and buffers by their names within the node, such as `weight`. */
+    /** Parameters, buffers and weights that are given, by what they are to the node, such as `weight`. */
     private readonly own: ReadonlyMap<string, TensorId>,
+    /** Values for the next step of buffers that were updated so far. */
     private readonly updated: Map<TensorId, TensorId>,
   ) {
     this.start = builder.ops.length;
@@ -53,22 +57,21 @@ export class NodeLowering {
     return this.builder.shapeOf(id);
   }
 
-  /** A parameter or buffer of the node; throws when it has none of this name. */
-  state(name: string): TensorId {
-    const id = this.own.get(name);
-    if (id === undefined) throw new Error(`${this.node.id} has no ${name}`);
-    return id;
+  /** A parameter or buffer of the node as it is by now, or the weight given for it; throws when it has none of this role. */
+  state(role: string): TensorId {
+    const id = this.kept(role);
+    return this.updated.get(id) ?? id;
   }
 
-  /** True when the node has this parameter or buffer. */
-  has(name: string): boolean {
-    return this.own.has(name);
+  /** True when the node has a parameter, a buffer or a given weight of this role. */
+  has(role: string): boolean {
+    return this.own.has(role);
   }
 
   /** True when another node reads this further output. */
   isRead(name: string): boolean {
     const output = reference(this.node.id, name);
-    return this.graph.nodes.some(({ inputs }) => inputs.includes(output));
+    return this.graph.nodes.some((node) => readsOf(node).includes(output));
   }
 
   /** The dimensions of the first input from the slowest to the fastest in PyTorch's memory. */
@@ -144,9 +147,10 @@ export class NodeLowering {
     return this.emit('rearrange', { map, transposed: false }, [id], { label });
   }
 
-  /** Makes an operation's result the value that a buffer has in the next step. */
-  update(buffer: string, value: TensorId): void {
-    const of = this.state(buffer);
+  /** Makes an operation's result the value that a buffer has in the next step; what is given instead of a buffer stays as it is. */
+  update(role: string, value: TensorId): void {
+    const of = this.kept(role);
+    if (this.builder.draftOf(of).role !== 'buffer') return;
     this.builder.amend(value, {
       role: 'updated',
       name: `updated(${this.builder.draftOf(of).name})`,
@@ -161,13 +165,20 @@ export class NodeLowering {
     return id;
   }
 
-  /** Names the outputs after the node. A tensor that the node did not make, or gives twice, is copied, so that every output is its own. */
+  /**
+   * Names the outputs after the node. A tensor that the node did not make, or gives twice, is copied, so that every output is its own;
+   * only a parameter or buffer that stands for itself is given as it is.
+   */
   finish(result: TensorId | Outputs): Outputs {
     const outputs = typeof result === 'number' ? { first: result } : result;
     const made = new Set(this.builder.ops.slice(this.start).map((op) => op.output));
     const finished: Record<string, TensorId> = {};
     for (const [name, id] of Object.entries(outputs)) {
       const { role } = this.builder.draftOf(id);
+      if (role === this.node.op.type && KEPT.has(role)) {
+        finished[name] = id;
+        continue;
+      }
       const own = (made.has(id) && role === 'activation') || this.isOwnSource(id, role);
       const output = own ? id : this.emit('copy', {}, [id]);
       made.delete(output);
@@ -176,6 +187,13 @@ export class NodeLowering {
       finished[name] = output;
     }
     return finished as Record<string, TensorId> & Outputs;
+  }
+
+  /** A parameter or buffer as it was at the start of the step. */
+  private kept(role: string): TensorId {
+    const id = this.own.get(role);
+    if (id === undefined) throw new Error(`${this.node.id} has no ${role}`);
+    return id;
   }
 
   private isOwnSource(id: TensorId, role: string): boolean {

@@ -24,6 +24,7 @@ export const structure: Lowerings<
   | 'pixel_shuffle'
   | 'pixel_unshuffle'
   | 'band'
+  | 'detach'
 > = {
   flatten: (_, c) => c.emit('reshape', {}, c.inputs, { shape: c.node.outputShape }),
   reshape: ({ shape }, c) => c.emit('reshape', {}, c.inputs, { shape }),
@@ -54,6 +55,7 @@ export const structure: Lowerings<
   pixel_shuffle: ({ factor }, c) => mapped({ kind: 'pixel_shuffle', factor }, c),
   pixel_unshuffle: ({ factor }, c) => mapped({ kind: 'pixel_unshuffle', factor }, c),
   band: ({ part, diagonal }, c) => mapped({ kind: 'band', part, diagonal }, c),
+  detach: (_, c) => c.emit('detach', {}, c.inputs),
 };
 
 function mapped(map: IndexMap, c: NodeLowering): TensorId {

@@ -4,24 +4,41 @@ import type { TensorId } from '../program';
 import type { ProgramBuilder } from '../program-builder';
 import { ParameterUpdate, type SharedUpdate } from './parameter-update';
 
+/** What the optimizer works on. */
+interface Learned {
+  readonly parameters: readonly TensorId[];
+  /** Gradients by tensor id. */
+  readonly gradientOf: readonly (TensorId | null)[];
+  /** Takes the next values. */
+  readonly updated: Map<TensorId, TensorId>;
+}
+
 /**
- * Adds the update of every parameter that has a gradient; the others stay as they are. Writes next values into `updated`. Returns the
- * tensors that the optimizer keeps from step to step.
+ * Adds the update of every parameter that has a gradient and is in a group, where there are groups; the others stay as they are.
+ * Returns the tensors that the optimizer keeps from step to step.
  */
 export function lowerUpdate(
   builder: ProgramBuilder,
   optimizer: OptimizerSpec,
-  parameters: readonly TensorId[],
-  gradientOf: readonly (TensorId | null)[],
-  updated: Map<TensorId, TensorId>,
+  { parameters, gradientOf, updated }: Learned,
 ): TensorId[] {
   const shared: SharedUpdate = { builder, updated, kept: [], steps: null };
   for (const parameter of parameters) {
     const gradient = gradientOf[parameter];
-    if (typeof gradient !== 'number') continue;
-    updateBy(optimizer, new ParameterUpdate(shared, parameter, gradient));
+    const options = optionsFor(optimizer, builder.draftOf(parameter).name);
+    if (typeof gradient !== 'number' || !options) continue;
+    updateBy(options, new ParameterUpdate(shared, parameter, gradient));
   }
   return shared.kept;
+}
+
+/** The options for a parameter, by name; null when it is in no group. */
+function optionsFor(optimizer: OptimizerSpec, parameter: string): OptimizerSpec | null {
+  if (!optimizer.groups) return optimizer;
+  const group = optimizer.groups.find(({ parameters }) => parameters.includes(parameter));
+  if (!group) return null;
+  const { lr = optimizer.lr, weightDecay = optimizer.weightDecay } = group;
+  return { ...optimizer, lr, ...(weightDecay !== undefined && { weightDecay }) };
 }
 
 function updateBy(optimizer: OptimizerSpec, update: ParameterUpdate): void {

@@ -7,6 +7,7 @@ import { convGradWeight } from './conv-grad-weight';
 import { convTranspose } from './conv-transpose';
 import { crossEntropy, crossEntropyGrad } from './cross-entropy';
 import { elementwise, elementwiseGrad } from './elementwise';
+import { gridSample, gridSampleGradGrid, gridSampleGradInput } from './grid-sample';
 import { linear, linearGradBias, linearGradInput, linearGradWeight } from './linear';
 import { lookup, lookupGrad } from './lookup';
 import { normalize, normalizeGrad } from './normalize';
@@ -17,20 +18,26 @@ import { matmul } from './products';
 import { rearrange } from './rearrange';
 import { one, reduce, reduceGrad } from './reduce';
 import { resample } from './resample';
+import { scatter } from './scatter';
 import type { ForwardRule, Rule, RuleTable } from './rule';
 import { sgd } from './sgd';
 import { logSoftmax, logSoftmaxGrad, softmax, softmaxGrad } from './softmax';
 import {
   argExtreme,
+  argSort,
+  cumprod,
+  cumprodGrad,
   cumsum,
   extreme,
   extremeGrad,
   norm,
   normGrad,
+  prod,
+  prodGrad,
   variance,
   varianceGrad,
 } from './statistics';
-import { add, concat, copy, reshape, sumTo } from './structure';
+import { add, concat, copy, detach, reshape, sumTo } from './structure';
 
 /** Rules of every primitive by name. */
 export const PRIMITIVES: RuleTable = {
@@ -54,6 +61,8 @@ export const PRIMITIVES: RuleTable = {
   log_softmax_grad: logSoftmaxGrad,
   reduce,
   reduce_grad: reduceGrad,
+  prod,
+  prod_grad: prodGrad,
   variance,
   variance_grad: varianceGrad,
   extreme,
@@ -62,10 +71,14 @@ export const PRIMITIVES: RuleTable = {
   norm,
   norm_grad: normGrad,
   cumsum,
+  cumprod,
+  cumprod_grad: cumprodGrad,
+  arg_sort: argSort,
   normalize,
   normalize_grad: normalizeGrad,
   reshape,
   copy,
+  detach,
   add,
   sum_to: sumTo,
   concat,
@@ -75,6 +88,10 @@ export const PRIMITIVES: RuleTable = {
   max_pool_grad: maxPoolGrad,
   lookup,
   lookup_grad: lookupGrad,
+  scatter,
+  grid_sample: gridSample,
+  grid_sample_grad_input: gridSampleGradInput,
+  grid_sample_grad_grid: gridSampleGradGrid,
   pointwise_loss: pointwiseLoss,
   pointwise_loss_grad: pointwiseLossGrad,
   nll,

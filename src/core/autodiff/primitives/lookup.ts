@@ -6,7 +6,7 @@ import { axisOf } from './axis';
 import { constant, product, valueOf } from './factors';
 import { misfit } from './fit';
 import { stridesOf } from './pieces';
-import type { ForwardRule, Rule, Site } from './rule';
+import type { ForwardRule, Site } from './rule';
 
 /** select: y[…, i, …] = x[…, index[i], …]. gather: y[i] = x with coordinate `dim` of i replaced by index[i]. */
 export const lookup: ForwardRule<'lookup'> = {
@@ -29,8 +29,8 @@ export const lookup: ForwardRule<'lookup'> = {
   ],
 };
 
-/** ∂E/∂x[i] = Σ of the ∂E/∂y that were looked up there; 0 at the padding. */
-export const lookupGrad: Rule<'lookup_grad'> = {
+/** ∂E/∂x[i] = Σ of the ∂E/∂y that were looked up there; 0 at the padding. On the way forward: what is added there. */
+export const lookupGrad: ForwardRule<'lookup_grad'> = {
   shape([gradient, index], attributes, asked) {
     const expected = lookedUpShape(asked, index!, attributes);
     if (elementCount(expected) !== elementCount(gradient!)) misfit('lookup_grad', gradient!, asked);
@@ -53,6 +53,7 @@ export const lookupGrad: Rule<'lookup_grad'> = {
   },
   termCount: ([, index], _, { kind, dim }) =>
     kind === 'gather' ? axisOf(index!, dim).size : elementCount(index!),
+  backward: (attributes) => [{ to: 0, primitive: 'lookup', attributes, reads: ['gradient', 1] }],
 };
 
 function lookedUpShape(x: Shape, index: Shape, { kind, dim }: LookupAttributes): Shape {
@@ -83,7 +84,7 @@ function eachRun(
   const strides = stridesOf(x);
   for (let n = 0; n < index.length; n++) {
     const at = index[n]!;
-    visit(n, exists(at, size) ? besides(n, places, strides, dim) + at * inner : -1, 1);
+    visit(n, exists(at, size) ? placeBesides(n, places, strides, dim) + at * inner : -1, 1);
   }
 }
 
@@ -94,7 +95,7 @@ function sourceOf(site: Site, { kind, dim }: LookupAttributes, index: number): n
   const n = kind === 'gather' ? index : Math.floor(index / inner) % elementCount(places);
   const at = site.inputs[1]![n]!;
   if (!exists(at, size)) return -1;
-  if (kind === 'gather') return besides(n, places, stridesOf(x), dim) + at * inner;
+  if (kind === 'gather') return placeBesides(n, places, stridesOf(x), dim) + at * inner;
   const block = Math.floor(index / (inner * elementCount(places)));
   return (block * size + at) * inner + (index % inner);
 }
@@ -116,17 +117,23 @@ function usesOf(site: Site, { kind, dim }: LookupAttributes, index: number): num
   const strides = stridesOf(site.outputShape);
   for (let n = 0; n < numbers.length; n++) {
     if (numbers[n] !== at) continue;
-    if (besides(n, places, strides, dim) + at * inner === index) uses.push(n);
+    if (placeBesides(n, places, strides, dim) + at * inner === index) uses.push(n);
   }
   return uses;
 }
 
-function exists(at: number, size: number): boolean {
+/** True for a place along a dimension of this size. */
+export function exists(at: number, size: number): boolean {
   return Number.isInteger(at) && at >= 0 && at < size;
 }
 
 /** Place of element n of a tensor within another of other strides, coordinate `dim` set to 0. */
-function besides(n: number, shape: Shape, strides: readonly number[], dim: number): number {
+export function placeBesides(
+  n: number,
+  shape: Shape,
+  strides: readonly number[],
+  dim: number,
+): number {
   let rest = n;
   let place = 0;
   for (let d = shape.length - 1; d >= 0; d--) {

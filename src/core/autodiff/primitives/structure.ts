@@ -7,7 +7,7 @@ import { broadcast, broadcastIndex, broadcastSources } from './broadcast';
 import { product, valueOf } from './factors';
 import { misfit, sameCount } from './fit';
 import { mapPairs } from './pairs';
-import type { ForwardRule, Operands } from './rule';
+import type { ForwardRule, Operands, Rule } from './rule';
 import { sumsOver } from './sums';
 
 /** y = x in another shape. */
@@ -141,6 +141,15 @@ export const copy: ForwardRule<'copy'> = {
   terms: (site, _, index) => [product(valueOf(site, 0, index))],
   termCount: () => 1,
   backward: () => [{ to: 0, primitive: 'copy', attributes: {}, reads: ['gradient'] }],
+};
+
+/** y = x, without a way back. PyTorch: `Tensor.detach`. */
+export const detach: Rule<'detach'> = {
+  shape: (inputs) => inputs[0]!,
+  kernel: copyAll,
+  macs: () => 0,
+  terms: (site, _, index) => [product(valueOf(site, 0, index))],
+  termCount: () => 1,
 };
 
 function copyAll({ inputs, output }: Operands): void {

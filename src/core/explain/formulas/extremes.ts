@@ -7,10 +7,10 @@ import { shapeOf } from '../context';
 import { ZERO } from '../function-parts';
 import { apply, over } from '../operators';
 import { atom, type Piece } from '../piece';
-import { groupOf, reducedIndex } from '../places';
+import { groupOf, reducedIndex, rowThrough } from '../places';
 import { shortList, sumOfTerms } from '../sums';
 import { unravel } from '../symbols';
-import { elementByElement, namedFormula, type FormulaRule } from './rule';
+import { elementByElement, firstElement, namedFormula, type FormulaRule } from './rule';
 
 /** y = max x over dimensions */
 export const extreme: FormulaRule<'extreme'> = {
@@ -49,6 +49,27 @@ export const argExtreme: FormulaRule<'arg_extreme'> = {
       values.indexOf(name === 'max' ? Math.max(...values) : Math.min(...values));
     const whole = listed.length === group.count;
     return [apply(`\\operatorname{arg\\,${name}}`, words, listed, whole ? find : null)];
+  },
+};
+
+/** The place, counted from 0, of the element that comes so far in the order */
+export const argSort: FormulaRule<'arg_sort'> = {
+  whole: (c) => firstElement(argSort, c),
+  element(c, index, leaf) {
+    const x = c.op.inputs[0]!;
+    const { dim, descending } = c.op.attributes;
+    const [from, to] = [shapeOf(c, x), shapeOf(c, c.op.output)];
+    const { place } = rowThrough(to, dim, index);
+    const row = groupOf(from, [dim], reducedIndex(to, [dim], index));
+    const listed = shortList(row.count, (i) => leaf(x, row.at(i)));
+    const words = descending
+      ? l10n.t('the place of number {0} from the largest on', place + 1)
+      : l10n.t('the place of number {0} from the smallest on', place + 1);
+    const sign = descending ? -1 : 1;
+    const find = (values: readonly number[]) =>
+      values.map((_, i) => i).sort((i, j) => sign * (values[i]! - values[j]!))[place]!;
+    const name = `\\operatorname{argsort}_{${place + 1}}${descending ? '^{\\downarrow}' : ''}`;
+    return [apply(name, words, listed, listed.length === row.count ? find : null)];
   },
 };
 

@@ -10,6 +10,7 @@ import * as pointwise from './pointwise';
 import * as products from './products';
 import * as reductions from './reductions';
 import { elementFormula, type AnyRule, type Formula, type FormulaRule } from './rule';
+import * as runningProducts from './running-products';
 import * as softmax from './softmax';
 import * as statistics from './statistics';
 import * as update from './update';
@@ -36,6 +37,8 @@ export const FORMULAS: { readonly [P in PrimitiveName]: FormulaRule<P> } = {
   log_softmax_grad: softmax.logSoftmaxGrad,
   reduce: reductions.reduce,
   reduce_grad: reductions.reduceGrad,
+  prod: runningProducts.prod,
+  prod_grad: runningProducts.prodGrad,
   variance: statistics.variance,
   variance_grad: statistics.varianceGrad,
   extreme: extremes.extreme,
@@ -44,10 +47,14 @@ export const FORMULAS: { readonly [P in PrimitiveName]: FormulaRule<P> } = {
   norm: reductions.norm,
   norm_grad: reductions.normGrad,
   cumsum: reductions.cumsum,
+  cumprod: runningProducts.cumprod,
+  cumprod_grad: runningProducts.cumprodGrad,
+  arg_sort: extremes.argSort,
   normalize: statistics.normalize,
   normalize_grad: statistics.normalizeGrad,
   reshape: moves.reshape,
   copy: pointwise.copy,
+  detach: pointwise.detach,
   add: moves.add,
   sum_to: reductions.sumTo,
   concat: moves.concat,
@@ -57,6 +64,10 @@ export const FORMULAS: { readonly [P in PrimitiveName]: FormulaRule<P> } = {
   max_pool_grad: extremes.maxPoolGrad,
   lookup: moves.lookup,
   lookup_grad: moves.lookupGrad,
+  scatter: moves.scatter,
+  grid_sample: moves.gridSample,
+  grid_sample_grad_input: moves.gridSampleGradInput,
+  grid_sample_grad_grid: moves.gridSampleGradGrid,
   pointwise_loss: loss.pointwiseLoss,
   pointwise_loss_grad: loss.pointwiseLossGrad,
   nll: classLoss.nll,

@@ -2,11 +2,19 @@
 import * as l10n from '@vscode/l10n';
 import { chain } from '../arrange';
 import { tensorMatrix } from '../matrix';
-import { call, plus } from '../operators';
+import type { Context } from '../context';
+import { apply, call, plus } from '../operators';
 import { LEVEL, type Piece } from '../piece';
 import { shortestSum, shortList, sumOfTerms } from '../sums';
 import { moveName, resampleName } from './move-names';
-import { elementByElement, namedFormula, standAlike, wholeFormula, type FormulaRule } from './rule';
+import {
+  elementByElement,
+  firstElement,
+  namedFormula,
+  standAlike,
+  wholeFormula,
+  type FormulaRule,
+} from './rule';
 
 /** The same numbers in another shape. */
 export const reshape: FormulaRule<'reshape'> = {
@@ -70,6 +78,35 @@ export const lookup: FormulaRule<'lookup'> = {
   },
   element: (c, index, leaf, numeric) => [sumOfTerms(c, index, leaf, numeric)],
 };
+
+/** y = x with numbers put at places. */
+export const scatter: FormulaRule<'scatter'> = {
+  whole: (c) => namedFormula(scatter, c, namedAfterInputs(c, 'scatter', l10n.t('the numbers put'))),
+  element: (c, index, leaf, numeric) => [sumOfTerms(c, index, leaf, numeric)],
+};
+
+/** y = x at places that the grid says. */
+export const gridSample: FormulaRule<'grid_sample'> = {
+  whole: (c) => namedFormula(gridSample, c, namedAfterInputs(c, 'sample', l10n.t('the sample'))),
+  element: (c, index, leaf, numeric) => [sumOfTerms(c, index, leaf, numeric)],
+};
+
+/** ∂E/∂x = Σ of the gradients of the places that x is near to, times how near. */
+export const gridSampleGradInput: FormulaRule<'grid_sample_grad_input'> = {
+  whole: (c) => firstElement(gridSampleGradInput, c),
+  element: (c, index, leaf, numeric) => [sumOfTerms(c, index, leaf, numeric)],
+};
+
+/** ∂E/∂g = Σ of the gradients times x times how the weights change with the place. */
+export const gridSampleGradGrid: FormulaRule<'grid_sample_grad_grid'> = {
+  whole: (c) => firstElement(gridSampleGradGrid, c),
+  element: (c, index, leaf, numeric) => [sumOfTerms(c, index, leaf, numeric)],
+};
+
+function namedAfterInputs(c: Context, name: string, words: string): Piece {
+  const inputs = c.op.inputs.map((id) => c.symbols.whole(id));
+  return apply(`\\operatorname{${name}}`, words, inputs);
+}
 
 /** ∂E/∂x = Σ of the gradients of what was picked there. */
 export const lookupGrad: FormulaRule<'lookup_grad'> = {

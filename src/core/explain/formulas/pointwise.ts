@@ -115,6 +115,12 @@ export const copy: FormulaRule<'copy'> = {
   element: (c, index, leaf) => [leaf(c.op.inputs[0]!, index)],
 };
 
+/** The same numbers, without a way back. */
+export const detach: FormulaRule<'detach'> = {
+  whole: (c) => wholeFormula(c, (m) => m.of(c.op.inputs[0]!)),
+  element: (c, index, leaf) => [leaf(c.op.inputs[0]!, index)],
+};
+
 /** One thing where the condition is not 0, another elsewhere. */
 function choice(
   c: Context,

@@ -4,6 +4,7 @@ import { elementCount } from '../../model/shape';
 import type { TensorId } from '../../autodiff/program';
 import { shapeOf, type Context } from '../context';
 import { ONE } from '../function-parts';
+import { isPerSample, sampleShape } from '../../timeline';
 import { abs, apply, call, over, power, raised, root, sumOver, times } from '../operators';
 import { num, type Piece } from '../piece';
 import { groupOf, reducedIndex, type Row } from '../places';
@@ -17,7 +18,7 @@ export const reduce: FormulaRule<'reduce'> = {
   element(c, index, leaf, numeric) {
     const x = c.op.inputs[0]!;
     const group = groupOf(shapeOf(c, x), c.op.attributes.dims, index);
-    const errors = x === c.program.errors && isOverAll(c);
+    const errors = c.op.phase === 'loss' && x === c.program.errors && isOverAll(c);
     const at = (i: number) => leaf(x, group.at(i));
     const sum = numeric
       ? shortSum(group.count, at)
@@ -86,14 +87,15 @@ function isOverAll(c: Context): boolean {
 
 /** Σ over samples and outputs. */
 function sumOfErrors(c: Context, errors: TensorId, count: number): Piece {
-  const each = count / c.batch;
-  const indexed = shapeOf(c, errors).length > 1;
+  const batch = isPerSample(c.program, errors) ? c.batch : 1;
+  const each = count / batch;
+  const indexed = sampleShape(c.program, errors).length > 0;
   const general = indexed
     ? c.symbols.indexed(errors, [each === 1 ? '1' : 'j'])
     : c.symbols.whole(errors);
-  const inner = c.batch > 1 ? sampled(general) : general;
+  const inner = batch > 1 ? sampled(general) : general;
   const overOutputs = each > 1 ? sumOver('j', each, inner) : inner;
-  return c.batch > 1 ? sumOver('s', c.batch, overOutputs) : overOutputs;
+  return batch > 1 ? sumOver('s', batch, overOutputs) : overOutputs;
 }
 
 function normOf(p: number, group: Row, at: (i: number) => Piece, numeric: boolean): Piece {

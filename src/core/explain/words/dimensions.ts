@@ -7,6 +7,7 @@ import {
   isStatistic,
   layer,
   ofSource,
+  outputGradient,
   statisticWords,
   through,
   type Words,
@@ -20,6 +21,11 @@ export const dimensionWords: WordsTable<
   | 'log_softmax_grad'
   | 'reduce'
   | 'reduce_grad'
+  | 'prod'
+  | 'prod_grad'
+  | 'cumprod'
+  | 'cumprod_grad'
+  | 'arg_sort'
   | 'variance'
   | 'variance_grad'
   | 'extreme'
@@ -59,13 +65,7 @@ export const dimensionWords: WordsTable<
   reduce: (c) => reduceWords(c),
   reduce_grad: (c) =>
     c.program.tensors[c.op.output]!.of === c.program.errors
-      ? {
-          title: l10n.t('Gradient of the errors'),
-          sentence:
-            c.op.attributes.reduction === 'mean'
-              ? l10n.t('E is the mean of the errors, so each of them moves E by its equal share.')
-              : l10n.t('E is the sum of the errors, so each of them moves E one to one.'),
-        }
+      ? errorsWords(c)
       : {
           title: through(c),
           sentence:
@@ -73,6 +73,32 @@ export const dimensionWords: WordsTable<
               ? l10n.t('Every value has an equal part in the mean, so each gets an equal share.')
               : l10n.t('Every value counts fully in the sum, so each gets the gradient unchanged.'),
         },
+  prod: (c) => ({
+    title: l10n.t('Product over places in {0}', layer(c)),
+    sentence: l10n.t('Values that are taken together are multiplied into one.'),
+  }),
+  prod_grad: (c) => ({
+    title: through(c),
+    sentence: l10n.t(
+      'In a product each factor counts as much as the others are large, so what comes back is multiplied by all others.',
+    ),
+  }),
+  cumprod: (c) => ({
+    title: l10n.t('Running products in {0}', layer(c)),
+    sentence: l10n.t('Each place holds the product of everything up to it.'),
+  }),
+  cumprod_grad: (c) => ({
+    title: through(c),
+    sentence: l10n.t(
+      'A value is a factor of its own product and of all later ones. Of each it gets what comes back, times the other factors.',
+    ),
+  }),
+  arg_sort: (c) => ({
+    title: l10n.t('Order of the values in {0}', layer(c)),
+    sentence: l10n.t(
+      'The places of the values in their order, counted from 0. They are whole numbers that jump, so no gradient passes here.',
+    ),
+  }),
   variance: (c) =>
     isStatistic(c)
       ? statisticWords(c)
@@ -158,8 +184,39 @@ export const dimensionWords: WordsTable<
   }),
 };
 
+/** About the gradient of the errors, which are the output where that is the loss itself. */
+function errorsWords(c: ContextOf<'reduce_grad'>): Words {
+  const mean = c.op.attributes.reduction === 'mean';
+  if (isOwnLoss(c)) {
+    return {
+      title: outputGradient(c),
+      sentence: mean
+        ? l10n.t('E is the mean of the output, so each value of it moves E by its equal share.')
+        : l10n.t('E is the sum of the output, so each value of it moves E one to one.'),
+    };
+  }
+  return {
+    title: l10n.t('Gradient of the errors'),
+    sentence: mean
+      ? l10n.t('E is the mean of the errors, so each of them moves E by its equal share.')
+      : l10n.t('E is the sum of the errors, so each of them moves E one to one.'),
+  };
+}
+
 function reduceWords(c: ContextOf<'reduce'>): Words {
   const mean = c.op.attributes.reduction === 'mean';
+  if (c.op.output === c.program.loss && isOwnLoss(c)) {
+    return {
+      title: l10n.t('Total error E'),
+      sentence: mean
+        ? l10n.t(
+            'The model computes its own errors: they are averaged into one number. Learning means making this number smaller.',
+          )
+        : l10n.t(
+            'The model computes its own errors: they are added up to one number. Learning means making this number smaller.',
+          ),
+    };
+  }
   if (c.op.output === c.program.loss) {
     return {
       title: l10n.t('Total error E'),
@@ -195,6 +252,11 @@ function reduceWords(c: ContextOf<'reduce'>): Words {
       ? l10n.t('Values that are taken together are averaged into one.')
       : l10n.t('Values that are taken together are added up to one.'),
   };
+}
+
+/** True where the output is the loss itself. */
+function isOwnLoss({ program }: Context): boolean {
+  return program.errors === program.prediction;
 }
 
 function isMax(c: ContextOf<'extreme' | 'arg_extreme'> & Context): boolean {

@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { IndexMap, SampleMap } from '../../autodiff/program';
 import { isBackward, layer, ofSource, source, through, type Words, type WordsTable } from './words';
-import type { Context } from '../context';
+import type { Context, ContextOf } from '../context';
 
 export const moveWords: WordsTable<
   | 'reshape'
@@ -13,6 +13,10 @@ export const moveWords: WordsTable<
   | 'max_pool_grad'
   | 'lookup'
   | 'lookup_grad'
+  | 'scatter'
+  | 'grid_sample'
+  | 'grid_sample_grad_input'
+  | 'grid_sample_grad_grid'
 > = {
   reshape: (c) =>
     isBackward(c)
@@ -64,20 +68,71 @@ export const moveWords: WordsTable<
       'Only the largest value of each window went on, so it alone gets what comes back; all others get 0.',
     ),
   }),
-  lookup: (c) => ({
+  lookup: (c) => (isBackward(c) ? placedBackWords(c) : lookupWords(c)),
+  lookup_grad: (c) =>
+    isBackward(c)
+      ? {
+          title: ofSource(c),
+          sentence: l10n.t(
+            'What was taken several times gets the sum of what comes back; what was never taken gets 0.',
+          ),
+        }
+      : {
+          title: l10n.t('Added at places in {0}', layer(c)),
+          sentence: l10n.t(
+            'Each whole number says where a value goes. Where several go to the same place they are added.',
+          ),
+        },
+  scatter: (c) =>
+    isBackward(c)
+      ? {
+          title: ofSource(c),
+          sentence: l10n.t(
+            'What was written over has no part in the error and gets 0; the rest gets the gradient unchanged.',
+          ),
+        }
+      : {
+          title: l10n.t('Put at places in {0}', layer(c)),
+          sentence: l10n.t(
+            'Each whole number says which value is written over. The others stay as they are.',
+          ),
+        },
+  grid_sample: (c) => ({
+    title: l10n.t('Read at computed places in {0}', layer(c)),
+    sentence: l10n.t(
+      'Every place lies between four values. They are mixed, each counted by how near it is.',
+    ),
+  }),
+  grid_sample_grad_input: (c) => ({
+    title: ofSource(c),
+    sentence: l10n.t(
+      'Each value gets what comes back to the places next to it, counted by how near they are.',
+    ),
+  }),
+  grid_sample_grad_grid: (c) => ({
+    title: ofSource(c),
+    sentence: l10n.t(
+      'If a place moves a little, it gets nearer to some values and farther from others: that is how much the result changes.',
+    ),
+  }),
+};
+
+function lookupWords(c: ContextOf<'lookup'>): Words {
+  return {
     title: l10n.t('Looked up in {0}', layer(c)),
     sentence:
       c.op.attributes.kind === 'select'
         ? l10n.t('Each whole number says which row of the table is taken. Nothing is computed.')
         : l10n.t('Each whole number says which value is taken. Nothing is computed.'),
-  }),
-  lookup_grad: (c) => ({
+  };
+}
+
+function placedBackWords(c: ContextOf<'lookup'>): Words {
+  return {
     title: ofSource(c),
-    sentence: l10n.t(
-      'What was taken several times gets the sum of what comes back; what was never taken gets 0.',
-    ),
-  }),
-};
+    sentence: l10n.t('Each value that was put somewhere gets back what that place asks for.'),
+  };
+}
 
 function partOfJoined(c: Context): Words {
   return {

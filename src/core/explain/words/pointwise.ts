@@ -1,6 +1,6 @@
 /** Words about what happens to every element on its own. */
 import * as l10n from '@vscode/l10n';
-import type { BinaryName } from '../../autodiff/program';
+import { LOSS_NODE, type BinaryName } from '../../autodiff/program';
 import { functionWords } from '../function-words';
 import type { Context } from '../context';
 import {
@@ -8,6 +8,7 @@ import {
   isStatistic,
   layer,
   ofSource,
+  outputGradient,
   source,
   statisticWords,
   through,
@@ -23,6 +24,7 @@ export const pointwiseWords: WordsTable<
   | 'where'
   | 'where_grad'
   | 'copy'
+  | 'detach'
   | 'add'
 > = {
   elementwise: (c) => ({
@@ -69,18 +71,13 @@ export const pointwiseWords: WordsTable<
       'Only values that were taken have a part in the error. They get the gradient, the others 0.',
     ),
   }),
-  copy: (c) =>
-    isBackward(c)
-      ? {
-          title: ofSource(c),
-          sentence: l10n.t(
-            'A sum changes exactly as much as any of its parts, so each part gets the gradient unchanged.',
-          ),
-        }
-      : {
-          title: l10n.t('Passed on by {0}', layer(c)),
-          sentence: l10n.t('The values are handed on as they are. Nothing is computed.'),
-        },
+  copy: (c) => copyWords(c),
+  detach: (c) => ({
+    title: l10n.t('Detached by {0}', layer(c)),
+    sentence: l10n.t(
+      'The values are handed on as they are, but as mere numbers: where they came from is forgotten, so no gradient passes here.',
+    ),
+  }),
   add: (c) =>
     isBackward(c)
       ? {
@@ -92,6 +89,36 @@ export const pointwiseWords: WordsTable<
         }
       : sumWords(c),
 };
+
+function copyWords(c: Context): Words {
+  const { loss, prediction, tensors } = c.program;
+  if (c.op.output === loss) {
+    return {
+      title: l10n.t('Total error E'),
+      sentence: l10n.t(
+        'The model computes its own error: its output is E. Learning means making this number smaller.',
+      ),
+    };
+  }
+  if (!isBackward(c)) {
+    return {
+      title: l10n.t('Passed on by {0}', layer(c)),
+      sentence: l10n.t('The values are handed on as they are. Nothing is computed.'),
+    };
+  }
+  if (c.op.nodeId === LOSS_NODE && tensors[c.op.output]!.of === prediction) {
+    return {
+      title: outputGradient(c),
+      sentence: l10n.t('The output is E itself, so E changes exactly as much as the output does.'),
+    };
+  }
+  return {
+    title: ofSource(c),
+    sentence: l10n.t(
+      'A sum changes exactly as much as any of its parts, so each part gets the gradient unchanged.',
+    ),
+  };
+}
 
 function sumWords(c: Context): Words {
   if (isStatistic(c)) return statisticWords(c);
@@ -125,6 +152,22 @@ const BINARY: Readonly<Record<BinaryName, () => Words>> = {
   minimum: () => ({
     title: l10n.t('Smaller of two'),
     sentence: l10n.t('Of each two values the smaller one goes on.'),
+  }),
+  remainder: () => ({
+    title: l10n.t('Remainder'),
+    sentence: l10n.t(
+      'What is left of the first value when the second is taken off as often as it goes.',
+    ),
+  }),
+  floor_divide: () => ({
+    title: l10n.t('Whole quotient'),
+    sentence: l10n.t(
+      'How often the second value goes into the first, rounded down. It jumps from one whole number to the next, so no gradient passes here.',
+    ),
+  }),
+  atan2: () => ({
+    title: l10n.t('Angle'),
+    sentence: l10n.t('The angle of the point that lies so far up and so far to the right.'),
   }),
   prelu: () => ({
     title: l10n.t('Activation'),

@@ -40,6 +40,7 @@ function newValues(c: Context): string {
   const { of } = c.program.tensors[c.op.output]!;
   const owner = c.program.tensors[of ?? c.op.inputs[0]!]!;
   if (owner.role === 'state') return l10n.t('What the optimizer keeps for {0}', layer(c));
+  if (owner.part === 'value') return l10n.t('New values of {0}', layer(c));
   return isBias(owner)
     ? l10n.t('New biases of {0}', layer(c))
     : l10n.t('New weights of {0}', layer(c));

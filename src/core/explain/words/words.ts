@@ -28,9 +28,14 @@ export function source(c: Context): string {
 
 /** The title for the gradient of a layer's output. */
 export function outputGradient(c: Context): string {
-  return c.program.tensors[c.op.output]!.of === c.program.input
+  const { of } = c.program.tensors[c.op.output]!;
+  const { inputs } = c.program;
+  if (of === null || !inputs.includes(of)) {
+    return l10n.t('Gradient of the output of {0}', source(c));
+  }
+  return inputs.length === 1
     ? l10n.t('Gradient of the input')
-    : l10n.t('Gradient of the output of {0}', source(c));
+    : l10n.t('Gradient of the input {0}', source(c));
 }
 
 /** The title for a gradient on its way back through a layer. */

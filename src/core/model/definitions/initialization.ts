@@ -10,15 +10,26 @@ export interface SpecialValues {
   readonly copyOf: ReadonlyMap<string, string>;
 }
 
-/** The steps for layers that are built in the order in which they stand in the graph. */
+/**
+ * The steps for layers that are built in the order in which they stand in the graph. What a node shares with an earlier one was filled
+ * there, and a weight that is given is not filled.
+ */
 export function initializationOf(
   nodes: readonly GraphNode[],
   { given, copyOf }: SpecialValues,
 ): InitializationStep[] {
+  const filled = new Set<string>();
   return nodes.flatMap((node) => {
+    const state = [...node.parameters, ...(node.buffers ?? [])];
+    const fresh = new Map(
+      state.filter(({ name }) => !filled.has(name)).map(({ role, name }) => [role, name]),
+    );
+    for (const { name } of state) filled.add(name);
+    if (state.length > 0 && fresh.size === 0) return [];
     const source = copyOf.get(node.id);
     const steps = firstValuesOf(node.op).flatMap(({ name, shape, initializer }) => {
-      const tensor = name === null ? null : `${node.id}.${name}`;
+      const tensor = name === null ? null : fresh.get(name);
+      if (tensor === undefined) return [];
       if (source === undefined) return [{ tensor, shape, initializer }];
       if (name === null) return [];
       return [{ tensor, shape, initializer: { kind: 'copy', from: `${source}.${name}` } } as const];

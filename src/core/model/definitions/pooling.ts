@@ -8,12 +8,32 @@ import { reachMisfit, spaceMisfit } from './windows';
 
 /** Pooling and resizing. PyTorch: `nn.MaxPool2d`, `nn.AvgPool2d`, `nn.AdaptiveAvgPool2d`, `nn.Upsample` … */
 export const pooling: Definitions<
-  'max_pool' | 'avg_pool' | 'adaptive_max_pool' | 'adaptive_avg_pool' | 'interpolate'
+  | 'max_pool'
+  | 'avg_pool'
+  | 'adaptive_max_pool'
+  | 'adaptive_avg_pool'
+  | 'interpolate'
+  | 'grid_sample'
 > = {
   max_pool: { infer: (op, [x]) => pooled(op, x!) },
   avg_pool: { infer: (op, [x]) => pooled(op, x!) },
   adaptive_max_pool: { infer: ({ output }, [x]) => resized(output, x!) },
   adaptive_avg_pool: { infer: ({ output }, [x]) => resized(output, x!) },
+  grid_sample: {
+    infer(_, [x, grid]) {
+      const [n, , , last] = grid!;
+      if (x!.length === 4 && grid!.length === 4 && x![0] === n && last === 2) {
+        return { shape: [n!, x![1]!, ...grid!.slice(1, 3)] };
+      }
+      return {
+        misfit: l10n.t(
+          'It reads images [samples, channels, height, width] at places [samples, height, width, 2], but its inputs are {0} and {1}.',
+          brackets(x!),
+          brackets(grid!),
+        ),
+      };
+    },
+  },
   interpolate: {
     infer({ mode, size }, [x]) {
       const dims = DIMENSIONS[mode];

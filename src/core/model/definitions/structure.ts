@@ -24,6 +24,7 @@ export const structure: Definitions<
   | 'pixel_shuffle'
   | 'pixel_unshuffle'
   | 'band'
+  | 'detach'
 > = {
   ...index,
   ...windows,
@@ -137,6 +138,7 @@ export const structure: Definitions<
     },
   },
   band: { infer: sameShapeAsInput },
+  detach: { infer: sameShapeAsInput },
 };
 
 /** Why these are not all dimensions of a tensor in some order. */

@@ -336,7 +336,7 @@ class Builder implements Built {
     }
     const buffers = state
       .filter(({ kind }) => kind === 'buffer')
-      .map(({ full, shape }) => ({ name: full, shape }));
+      .map(({ full, name, shape }) => ({ name: full, role: name, shape }));
     return {
       id: path,
       name: layer.name !== null && path.endsWith(layer.name) ? layer.name : path,
@@ -350,6 +350,7 @@ class Builder implements Built {
         .filter(({ kind }) => kind === 'parameter')
         .map(({ full, name, shape }) => ({
           name: full,
+          role: name,
           shape,
           range: lines.range(given[name]?.span ?? layer.span),
         })),

@@ -82,7 +82,10 @@ const LOG_TARGET: OptionSpec = {
   doc: () => l10n.t('Targets are logarithms of probabilities too.'),
 };
 
-const ENTRIES: Readonly<Record<LossKind, Omit<TypeSpec, 'name'>>> = {
+/** Losses that compare the output with a target. */
+type StatedLoss = Exclude<LossKind, 'output'>;
+
+const ENTRIES: Readonly<Record<StatedLoss, Omit<TypeSpec, 'name'>>> = {
   mse: {
     doc: () => l10n.t('Squared differences, for numbers.'),
     main: 'reduction',
@@ -142,7 +145,7 @@ const ENTRIES: Readonly<Record<LossKind, Omit<TypeSpec, 'name'>>> = {
 };
 
 /** Every loss. */
-export const LOSSES: readonly TypeSpec[] = (Object.keys(ENTRIES) as LossKind[]).map((name) => ({
+export const LOSSES: readonly TypeSpec[] = (Object.keys(ENTRIES) as StatedLoss[]).map((name) => ({
   name,
   ...ENTRIES[name],
 }));

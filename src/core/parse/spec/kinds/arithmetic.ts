@@ -47,7 +47,7 @@ const ONE_OR_TWO: OptionSpec = {
   doc: () => l10n.t('The two layers, or the one that is read instead of the layer above.'),
 };
 
-const REDUCTIONS: Readonly<Record<ReduceFunction, () => string>> = {
+const REDUCTIONS: Readonly<Partial<Record<ReduceFunction, () => string>>> = {
   sum: () => l10n.t('The sum along dimensions.'),
   mean: () => l10n.t('The mean along dimensions.'),
   var: () => l10n.t('The variance along dimensions.'),

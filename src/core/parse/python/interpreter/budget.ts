@@ -1,0 +1,78 @@
+/** What a run may use: operations and memory. */
+import * as l10n from '@vscode/l10n';
+import { Halt } from '../errors';
+import type { Place } from '../place';
+import type { Request, Step } from '../steps';
+
+/** Limits of a run. */
+export interface Limits {
+  /** Operations. */
+  readonly operations: number;
+  /** Elements of containers, characters and digits. */
+  readonly elements: number;
+}
+
+/** The limits when nothing else is said. */
+export const LIMITS: Limits = { operations: 3_000_000, elements: 5_000_000 };
+
+/** How far apart pauses are, in operations. */
+const PAUSE_EVERY = 1000;
+const PAUSE: Request = { kind: 'pause' };
+
+/** Counts what a run uses. */
+export class Budget {
+  private operations = 0;
+  private elements = 0;
+  private pauseAt = PAUSE_EVERY;
+
+  constructor(
+    private readonly limits: Limits,
+    private readonly place: () => Place | null,
+  ) {}
+
+  /** Counts from zero again. */
+  renew(): void {
+    this.operations = 0;
+    this.elements = 0;
+    this.pauseAt = PAUSE_EVERY;
+  }
+
+  /** Counts one operation; true when it is time to rest. */
+  tick(): boolean {
+    this.operations += 1;
+    return this.operations >= this.pauseAt;
+  }
+
+  /** Pauses; halts the run above the limit. */
+  *rest(): Step<null> {
+    this.check();
+    yield PAUSE;
+    this.pauseAt = this.operations + PAUSE_EVERY;
+    return null;
+  }
+
+  spend(units: number): void {
+    this.operations += units;
+    if (this.operations > this.limits.operations) this.check();
+  }
+
+  allocate(elements: number): void {
+    this.elements += elements;
+    if (this.elements > this.limits.elements) {
+      const message = l10n.t(
+        'More than {0} elements would be kept in memory here; the run ends.',
+        this.limits.elements,
+      );
+      throw new Halt('too-large', message, this.place());
+    }
+  }
+
+  private check(): void {
+    if (this.operations <= this.limits.operations) return;
+    const message = l10n.t(
+      'The run takes more than {0} operations; it ends here.',
+      this.limits.operations,
+    );
+    throw new Halt('too-many-steps', message, this.place());
+  }
+}

@@ -1,0 +1,59 @@
+/** How parameters, buffers and the script's own tensors get their first values: the draws of the run, by the names of the graph. */
+import type { InitializationStep } from '../../../model/graph';
+import { elementCount } from '../../../model/shape';
+import type { Draw, Slot } from '../tape';
+
+/**
+ * The steps from the last seed on. Slots without a name are drawn and dropped, those that others copy keep a name of their own. What is
+ * dropped behind the last named tensor is left out, as nothing comes after it.
+ */
+export function initializationOf(
+  draws: readonly Draw[],
+  nameOf: (slot: Slot) => string | null,
+): InitializationStep[] {
+  const names = copiedNames(draws, nameOf);
+  const steps = draws.map(({ slot, shape, initializer }): InitializationStep => {
+    const tensor = slot && (names.get(slot) ?? nameOf(slot));
+    if (initializer.kind !== 'copy') return { tensor, shape, initializer };
+    const from = names.get(initializer.from) ?? nameOf(initializer.from);
+    return from === null || tensor === null
+      ? { tensor, shape, initializer: { kind: 'constant', value: 0 } }
+      : { tensor, shape, initializer: { kind: 'copy', from } };
+  });
+  const useful = steps.filter(
+    ({ tensor, shape, initializer }) =>
+      tensor !== null ||
+      initializer.kind === 'seed' ||
+      (isDraw(initializer.kind) && elementCount(shape) > 0),
+  );
+  return useful.slice(0, useful.findLastIndex(({ tensor }) => tensor !== null) + 1);
+}
+
+const DRAWING = new Set([
+  'uniform',
+  'normal',
+  'trunc_normal',
+  'orthogonal',
+  'integer',
+  'bernoulli',
+  'permutation',
+]);
+
+function isDraw(kind: string): boolean {
+  return DRAWING.has(kind);
+}
+
+/** Names for slots that only others copy: `$copy0`. Looked for backwards, as a copy may be copied. */
+function copiedNames(
+  draws: readonly Draw[],
+  nameOf: (slot: Slot) => string | null,
+): Map<Slot, string> {
+  const names = new Map<Slot, string>();
+  for (const { slot, initializer } of draws.toReversed()) {
+    if (initializer.kind !== 'copy' || !slot) continue;
+    const wanted = nameOf(slot) !== null || names.has(slot);
+    const { from } = initializer;
+    if (wanted && nameOf(from) === null && !names.has(from)) names.set(from, `$copy${names.size}`);
+  }
+  return names;
+}

@@ -1,0 +1,86 @@
+/** Remembers the state of a run, so that a trial leaves no trace: what objects hold, and what was recorded. */
+import {
+  PyClass,
+  PyDict,
+  PyInstance,
+  PyList,
+  PyMethod,
+  PyTuple,
+  type Value,
+} from '../../python/values';
+import { Tensor } from '../tape';
+import type { Session } from './session';
+
+/** Sets the state back to that of the moment when it was taken; may be used several times. */
+export type Restore = () => void;
+
+/** No more objects than these are remembered. */
+const MOST = 200_000;
+
+/** Takes the state of these values and of all that they hold, and of what was recorded. The tape only grows: its numbers are names. */
+export function checkpoint(values: readonly Value[], { torch, run }: Session): Restore {
+  const objects = objectsOf(values);
+  const lists = [
+    torch.draws,
+    torch.made,
+    torch.rootCalls,
+    torch.optimizers,
+    torch.backwards,
+    torch.findings,
+    run.notes,
+  ];
+  const lengths = lists.map(({ length }) => length);
+  const { gradEnabled, seed, defaultType } = torch;
+  return () => {
+    objects.forEach((restore) => restore());
+    lists.forEach((list, i) => void (list.length = lengths[i]!));
+    torch.calls.length = 0;
+    Object.assign(torch, { gradEnabled, seed, defaultType });
+  };
+}
+
+function objectsOf(values: readonly Value[]): Restore[] {
+  const restores: Restore[] = [];
+  const seen = new Set<Value>();
+  const waiting = [...values];
+  for (let value = waiting.pop(); value !== undefined; value = waiting.pop()) {
+    if (typeof value !== 'object' || value === null || seen.has(value)) continue;
+    seen.add(value);
+    if (seen.size > MOST) break;
+    if (value instanceof PyInstance) {
+      restores.push(keepMap(value.attributes));
+      waiting.push(...value.attributes.values(), value.cls);
+    } else if (value instanceof PyClass) {
+      if (!value.native) restores.push(keepMap(value.attributes));
+    } else if (value instanceof PyDict) {
+      const entries = value.entries();
+      restores.push(() => {
+        value.clear();
+        for (const [key, each] of entries) value.set(key, each);
+      });
+      for (const [key, each] of entries) waiting.push(key, each);
+    } else if (value instanceof PyList) {
+      const items = [...value.items];
+      restores.push(() => void (value.items = [...items]));
+      waiting.push(...items);
+    } else if (value instanceof PyTuple) waiting.push(...value.items);
+    else if (value instanceof PyMethod) waiting.push(value.self);
+    else if (value instanceof Tensor) {
+      const { ref, requiresGrad, base, version } = value;
+      const attributes = keepMap(value.attributes);
+      restores.push(() => {
+        Object.assign(value, { ref, requiresGrad, base, version });
+        attributes();
+      });
+    }
+  }
+  return restores;
+}
+
+function keepMap(map: Map<string, Value>): Restore {
+  const entries = [...map];
+  return () => {
+    map.clear();
+    for (const [key, value] of entries) map.set(key, value);
+  };
+}

@@ -1,0 +1,270 @@
+/** What may be fed to a parameter of `forward`: shapes that depend on a size of images and a length of sequences. */
+import type { Shape } from '../../../../model/shape';
+import { PyInstance, PyTuple, type Value } from '../../../python/values';
+import { Tensor } from '../../tape';
+import type { ShapeHint } from './hints';
+import { modulesIn } from './probe';
+
+/** Sizes that are tried together. */
+export interface Sizes {
+  /** Height and width of images. */
+  readonly space: readonly [height: number, width: number];
+  /** Length of sequences. */
+  readonly length: number;
+  readonly batch: number;
+}
+
+/** One way to feed a parameter. */
+export type Candidate =
+  | { readonly kind: 'tensor'; shape(sizes: Sizes): Shape; readonly below: number | null }
+  /** As Python text: `None`, `False`, `torch.tensor([8])`. */
+  | { readonly kind: 'text'; text(sizes: Sizes): string };
+
+const real = (shape: (sizes: Sizes) => Shape): Candidate => ({
+  kind: 'tensor',
+  shape,
+  below: null,
+});
+const whole = (below: number, shape: (sizes: Sizes) => Shape): Candidate => ({
+  kind: 'tensor',
+  shape,
+  below,
+});
+/** A value that does not depend on sizes. */
+export const text = (value: string): Candidate => ({ kind: 'text', text: () => value });
+
+/** Ways to feed a layer that an input comes to first. `narrower` are sizes that other inputs may take of its width. */
+export function candidatesFor(
+  layer: PyInstance,
+  name: string,
+  narrower: readonly number[],
+): Candidate[] {
+  const cls = layer.cls.name.replace(/^Lazy/, '');
+  const size = (attribute: string, otherwise: number): number =>
+    numberOf(layer.attributes.get(attribute)) ?? otherwise;
+  const spatial = /^(Conv|ConvTranspose|BatchNorm|InstanceNorm)([123])d$/.exec(cls);
+  if (spatial) {
+    const channels = size(spatial[1]!.startsWith('Conv') ? 'in_channels' : 'num_features', 3);
+    return images(spatial[1]!, Number(spatial[2]), [channels, ...less(channels, narrower)]);
+  }
+  switch (cls) {
+    case 'Linear':
+      return vectors(size('in_features', 16), narrower);
+    case 'Bilinear':
+      return [real(({ batch }) => [batch, size('in1_features', 16)])];
+    case 'Embedding':
+      return tokens(size('num_embeddings', 2), name);
+    case 'EmbeddingBag':
+      return [whole(size('num_embeddings', 2), ({ batch, length }) => [batch, length])];
+    case 'MultiheadAttention':
+      return sequences(size('embed_dim', 16), layer.attributes.get('batch_first') === true);
+    case 'GroupNorm':
+      return images('GroupNorm', 2, [size('num_channels', 4)]);
+    case 'LayerNorm':
+    case 'RMSNorm':
+      return normalized(layer.attributes.get('normalized_shape') ?? null);
+    default:
+      return recurrent(layer, cls);
+  }
+}
+
+function recurrent(layer: PyInstance, cls: string): Candidate[] {
+  const features = numberOf(layer.attributes.get('input_size')) ?? 8;
+  if (cls.endsWith('Cell')) return [real(({ batch }) => [batch, features])];
+  const batchFirst = layer.attributes.get('batch_first') === true;
+  return [
+    ...sequences(features, batchFirst),
+    // An image is a sequence of its rows.
+    real(({ batch }) => [batch, 1, features, features]),
+    real(({ length }) => [length, features]),
+  ];
+}
+
+function sequences(features: number, batchFirst: boolean): Candidate[] {
+  const first = real(({ batch, length }) => [batch, length, features]);
+  const second = real(({ batch, length }) => [length, batch, features]);
+  return batchFirst ? [first, second] : [second, first];
+}
+
+function vectors(features: number, narrower: readonly number[]): Candidate[] {
+  const square = Math.sqrt(features);
+  const colour = Math.sqrt(features / 3);
+  return [
+    real(({ batch }) => [batch, features]),
+    real(({ batch, length }) => [batch, length, features]),
+    ...(features >= 64 && Number.isInteger(square)
+      ? [real(({ batch }) => [batch, 1, square, square])]
+      : []),
+    ...(Number.isInteger(colour) ? [real(({ batch }) => [batch, 3, colour, colour])] : []),
+    ...less(features, narrower).map((width) => real(({ batch }) => [batch, width])),
+    real(({ space: [height, width], batch }) => [batch, features, height, width]),
+    real(() => [features]),
+  ];
+}
+
+/** What is left of a width when others take their part of it. */
+function less(width: number, narrower: readonly number[]): number[] {
+  return narrower.map((part) => width - part).filter((rest) => rest > 0);
+}
+
+function tokens(count: number, name: string): Candidate[] {
+  const line = whole(count, ({ batch, length }) => [batch, length]);
+  const single = whole(count, ({ batch }) => [batch]);
+  return /user|item|movie|book|label|class|^y$|^c$|cond|_ids?_?$|center|context|^t$|time|step/i.test(
+    name,
+  ) && !/input_ids|token/.test(name)
+    ? [single, line]
+    : [line, single, whole(count, ({ batch, length }) => [length, batch])];
+}
+
+function images(layer: string, rank: number, channels: readonly number[]): Candidate[] {
+  const [own] = channels as [number];
+  if (rank === 1) {
+    const long = real(({ batch, space }) => [batch, own, space[1]]);
+    const flat = real(({ batch }) => [batch, own]);
+    const swapped = real(({ batch, length }) => [batch, length, own]);
+    const one = own === 1 ? [real(({ batch, space }) => [batch, space[1]])] : [];
+    if (layer === 'BatchNorm' || layer === 'InstanceNorm') return [flat, long];
+    return [long, swapped, ...one];
+  }
+  const places = ({ space: [height, width] }: Sizes): number[] =>
+    rank === 3 ? [Math.min(16, height), height, width] : [height, width];
+  const of = (count: number): Candidate => real((sizes) => [sizes.batch, count, ...places(sizes)]);
+  const point = real(({ batch }) => [batch, own, ...Array.from({ length: rank }, () => 1)]);
+  const flat = real(({ batch }) => [batch, own]);
+  return [
+    ...(layer === 'ConvTranspose' ? [point, flat] : []),
+    ...channels.map(of),
+    // Channels last, no channels at all, and a clip of images.
+    real((sizes) => [sizes.batch, ...places(sizes), own]),
+    real((sizes) => [sizes.batch, ...places(sizes)]),
+    real((sizes) => [sizes.batch, 4, own, ...places(sizes)]),
+  ];
+}
+
+function normalized(shape: Value): Candidate[] {
+  const sizes =
+    shape instanceof PyTuple
+      ? shape.items.map((item) => numberOf(item) ?? 1)
+      : [numberOf(shape) ?? 16];
+  return [
+    real(({ batch, length }) => [batch, length, ...sizes]),
+    real(({ batch }) => [batch, ...sizes]),
+  ];
+}
+
+/** Ways to feed what comes to no layer with a size: by its name, by hints, and by the parameters that the model holds. */
+export function candidatesByName(name: string, module: PyInstance): Candidate[] {
+  const word = name.toLowerCase();
+  if (/mask/.test(word)) {
+    return [
+      text('None'),
+      real(({ batch, length }) => [batch, length]),
+      real(({ length }) => [length, length]),
+    ];
+  }
+  if (/len(gth)?s?$|^len/.test(word)) {
+    return [
+      {
+        kind: 'text',
+        text: ({ batch, length }) =>
+          `torch.tensor([${Array.from({ length: batch }, () => length).join(', ')}])`,
+      },
+    ];
+  }
+  if (/^(t|ts|time|times|timesteps?|steps?|noise_level|sigma)$/.test(word)) {
+    return [
+      whole(stepsOf(module), ({ batch }) => [batch]),
+      real(({ batch }) => [batch]),
+      real(({ batch }) => [batch, 1]),
+    ];
+  }
+  if (/hidden|state|^h(_?\d|x|c)?$|^hc$|^prev|memory|cache|past|^targets?$|^labels?$/.test(word)) {
+    return [text('None'), ...widths(module)];
+  }
+  if (/teacher|ratio|prob|alpha|temperature|^p$/.test(word)) return [text('0.5')];
+  if (
+    /^(return|use|is|train|training|verbose|need|with|do|reverse|rev|deterministic|mode)/.test(word)
+  )
+    return [text('False')];
+  return widths(module);
+}
+
+/** The number of steps of a diffusion, where the model knows it. */
+function stepsOf(module: PyInstance): number {
+  for (const name of ['num_timesteps', 'timesteps', 'n_steps', 'noise_steps', 'T', 'num_steps']) {
+    const steps = numberOf(module.attributes.get(name));
+    if (steps !== null && steps > 1) return steps;
+  }
+  return 10;
+}
+
+/** Vectors and sequences as wide as the parameters that the model holds by itself, and images. */
+function widths(module: PyInstance): Candidate[] {
+  const sizes = new Set<number>();
+  for (const each of modulesIn(module)) {
+    for (const tensor of parametersOf(each)) {
+      const [first, last] = [tensor.shape[0], tensor.shape.at(-1)];
+      if (first !== undefined && tensor.shape.length <= 2) sizes.add(first);
+      if (last !== undefined && tensor.shape.length <= 3) sizes.add(last);
+      if (sizes.size > 6) break;
+    }
+  }
+  return [
+    ...[...sizes].map((size) => real(({ batch }) => [batch, size])),
+    ...[...sizes].slice(0, 3).map((size) => real(({ batch, length }) => [batch, length, size])),
+    real(({ batch, space: [height, width] }) => [batch, 3, height, width]),
+    real(({ batch, space: [height, width] }) => [batch, 1, height, width]),
+    real(({ batch, length }) => [batch, length]),
+    real(() => [1]),
+  ];
+}
+
+function parametersOf(module: PyInstance): Tensor[] {
+  const table = module.attributes.get('_parameters');
+  return table && 'values' in (table as object)
+    ? (table as unknown as { values(): Value[] })
+        .values()
+        .filter((each): each is Tensor => each instanceof Tensor)
+    : [];
+}
+
+/** Candidates that agree with what the text says; those that it writes out come first. */
+export function withHints(
+  candidates: readonly Candidate[],
+  hints: readonly ShapeHint[],
+): Candidate[] {
+  const sizes: Sizes = { space: [32, 32], length: 8, batch: 1 };
+  return hints.reduceRight<Candidate[]>(
+    (all, hint) => {
+      const fits = (each: Candidate): boolean =>
+        each.kind === 'tensor' && each.shape(sizes).length === hint.sizes.length;
+      const matching = all.filter(fits).map((each) => (hint.written ? filled(each, hint) : each));
+      const rest = all.filter((each) => !fits(each));
+      const complete = hint.sizes.slice(1).every((size) => size !== null);
+      const own =
+        matching.length === 0 && complete
+          ? [real(({ batch }) => hint.sizes.map((size, d) => (d === 0 ? batch : size!)))]
+          : [];
+      return [...own, ...matching, ...(hint.written ? all.filter(fits) : []), ...rest];
+    },
+    [...candidates],
+  );
+}
+
+/** The candidate with the sizes that are written out. */
+function filled(candidate: Candidate, { sizes }: ShapeHint): Candidate {
+  if (candidate.kind !== 'tensor') return candidate;
+  return {
+    ...candidate,
+    shape: (tried) =>
+      candidate.shape(tried).map((size, d) => (d === 0 ? size : (sizes[d] ?? size))),
+  };
+}
+
+/** A whole number, or the first of a tuple. */
+export function numberOf(value: Value | undefined): number | null {
+  if (typeof value === 'bigint') return Number(value);
+  if (value instanceof PyTuple) return numberOf(value.items[0]);
+  return null;
+}

@@ -1,0 +1,63 @@
+/** Finds out which layers the inputs of a model come to first: `forward` is called with unknown values, and the layers tell. */
+import { Halt, PyError } from '../../../python/errors';
+import type { Interpreter } from '../../../python/interpreter';
+import { native } from '../../../python/native';
+import type { Step } from '../../../python/steps';
+import { PyDict, PyInstance, Unknown, type Value } from '../../../python/values';
+
+/** The first layers with a size of their own that an input comes to, by the parameter's name. */
+export type Contacts = ReadonlyMap<string, readonly PyInstance[]>;
+
+/** Layers of torch.nn that tell what they take. */
+const TELLING =
+  /^(Lazy)?(Linear|Bilinear|Conv[123]d|ConvTranspose[123]d|Embedding|EmbeddingBag|(RNN|LSTM|GRU)(Cell)?|MultiheadAttention|BatchNorm[123]d|InstanceNorm[123]d|GroupNorm|LayerNorm|RMSNorm)$/;
+
+/** Calls the model with a different unknown value for each of these parameters. */
+export function* probe(
+  module: PyInstance,
+  names: readonly string[],
+  interpreter: Interpreter,
+): Step<Contacts> {
+  const found = new Map<string, PyInstance[]>();
+  const layers = modulesIn(module).filter(({ cls }) => cls.native && TELLING.test(cls.name));
+  for (const layer of layers) {
+    const tell = native('forward(*args, **kwargs)', (bound) => {
+      const [first = null] = [...bound.rest, ...bound.keywords.values()];
+      for (const value of [...bound.rest, ...bound.keywords.values()]) {
+        if (!(value instanceof Unknown) || !value.reason.startsWith(MARK)) continue;
+        const name = value.reason.slice(MARK.length);
+        const known = found.get(name) ?? [];
+        found.set(name, [...known, layer]);
+      }
+      return first instanceof Unknown ? new Unknown(REST, null) : first;
+    });
+    layer.attributes.set('forward', tell);
+  }
+  try {
+    yield* interpreter.call(
+      module,
+      names.map((name) => new Unknown(MARK + name, null)),
+    );
+  } catch (error) {
+    if (!(error instanceof PyError) && !(error instanceof Halt)) throw error;
+  } finally {
+    for (const layer of layers) layer.attributes.delete('forward');
+  }
+  return found;
+}
+
+const MARK = 'input ';
+const REST = 'result of a layer';
+
+/** A module and all that it registers. */
+export function modulesIn(root: PyInstance, seen = new Set<PyInstance>()): PyInstance[] {
+  if (seen.has(root)) return [];
+  seen.add(root);
+  const children = root.attributes.get('_modules');
+  const inside = children instanceof PyDict ? children.values() : [];
+  return [root, ...inside.filter(isModule).flatMap((child) => modulesIn(child, seen))];
+}
+
+function isModule(value: Value): value is PyInstance {
+  return value instanceof PyInstance;
+}

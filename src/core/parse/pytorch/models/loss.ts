@@ -1,0 +1,138 @@
+/** The loss of a model: what the script computes of its output, else a loss that the file makes or names in code that was not run. */
+import { Halt, PyError } from '../../python/errors';
+import type { Step } from '../../python/steps';
+import type { ExpressionOf } from '../../python/syntax/ast';
+import type { SourceFile } from '../../python/place';
+import type { Value } from '../../python/values';
+import type { FoundLoss } from '../graph/request';
+import { tensorsIn } from '../graph/inputs';
+import { sourceKey } from '../graph/names';
+import { dependsOn } from '../graph/reach';
+import { isReal } from '../record';
+import { Tensor, type Recorded, type RootCall, type TensorRef } from '../tape';
+import { isLoss } from './found';
+import type { Session } from './session';
+import { expressionsIn, lastWord } from './walk';
+
+/** The loss that the run computed of what the call gave; null when it computed none. */
+export function computedLoss({ torch }: Session, call: RootCall): FoundLoss | null {
+  const outputs = new Set(tensorsIn(call.result).map(({ ref }) => sourceKey(ref)));
+  if (outputs.size === 0) return null;
+  for (const { tensor, place } of torch.backwards) {
+    if (dependsOn(tensor, outputs)) return { kind: 'tensor', ref: tensor, place };
+  }
+  const applied = torch.tape
+    .slice(call.to)
+    .find((each) => each.op.type === 'loss' && dependsOn(refOf(each), outputs));
+  return applied ? { kind: 'tensor', ref: refOf(applied), place: placeOf(applied) } : null;
+}
+
+/** True when the run went back from something that the call gave. */
+export function wasTrained({ torch }: Session, call: RootCall): boolean {
+  const outputs = new Set(tensorsIn(call.result).map(({ ref }) => sourceKey(ref)));
+  return outputs.size > 0 && torch.backwards.some(({ tensor }) => dependsOn(tensor, outputs));
+}
+
+function refOf(of: Recorded): TensorRef {
+  return { shape: of.shape, dtype: 'float32', source: { kind: 'output', of, name: null } };
+}
+
+function placeOf({ stack }: Recorded) {
+  return stack.at(-1)?.place ?? null;
+}
+
+/** A loss that the file makes or names, applied to the output of the call with a target that is made up; null when there is none. */
+export function* namedLoss(session: Session, call: RootCall): Step<FoundLoss | null> {
+  const output = tensorsIn(call.result).find(({ dtype }) => isReal(dtype));
+  if (!output) return null;
+  const made = session.torch.made.find(({ module }) => module.cls.native && isLoss(module.cls));
+  if (made) {
+    const found = yield* applied(session, made.module, output, new Map());
+    if (found) return { kind: 'tensor', ref: found, place: made.stack.at(-1)?.place ?? null };
+  }
+  for (const { file, call: expression } of lossCalls(session)) {
+    const ref = yield* appliedCall(session, expression, file, output);
+    if (ref) return { kind: 'tensor', ref, place: { file, span: expression } };
+  }
+  return null;
+}
+
+interface LossCall {
+  readonly file: SourceFile;
+  readonly call: ExpressionOf<'call'>;
+}
+
+/** Calls in the file that make or apply a loss of PyTorch. */
+function lossCalls(session: Session): LossCall[] {
+  return session.files.flatMap((file) =>
+    [...expressionsIn(file.tree.body, 'call')]
+      .filter(
+        ({ callee }) =>
+          MODULES.test(lastWord(callee) ?? '') || FUNCTIONS.test(lastWord(callee) ?? ''),
+      )
+      .map((call) => ({ file, call })),
+  );
+}
+
+/** Losses of torch.nn that compare an output with a target. */
+const MODULES =
+  /^(CrossEntropy|MSE|L1|SmoothL1|Huber|BCE|BCEWithLogits|NLL|KLDiv|MultiLabelSoftMargin|SoftMargin|PoissonNLL)Loss$/;
+const FUNCTIONS =
+  /^(cross_entropy|mse_loss|l1_loss|smooth_l1_loss|huber_loss|binary_cross_entropy(_with_logits)?|nll_loss)$/;
+/** Losses whose targets are numbers of classes. */
+const CLASSES = /^(CrossEntropyLoss|NLLLoss|cross_entropy|nll_loss)$/;
+
+/** Applies `nn.MSELoss()` or the function of `F.mse_loss(y, t)` to the output; options that cannot be worked out are left out. */
+function* appliedCall(
+  session: Session,
+  { callee, args }: ExpressionOf<'call'>,
+  file: SourceFile,
+  output: Tensor,
+): Step<TensorRef | null> {
+  const options = new Map<string, Value>();
+  for (const { kind, name, value } of args) {
+    if (kind !== 'keyword' || name === null || name === 'input' || name === 'target') continue;
+    const known = yield* attempted(session, () => session.evaluate(value, file));
+    if (known !== undefined) options.set(name, known);
+  }
+  const word = lastWord(callee)!;
+  const fn = yield* attempted(session, () => session.evaluate(callee, file));
+  if (fn === undefined) return null;
+  if (FUNCTIONS.test(word)) return yield* applied(session, fn, output, options, word);
+  const module = yield* attempted(session, () => session.run.call(fn, [], options));
+  return module === undefined ? null : yield* applied(session, module, output, new Map(), word);
+}
+
+/** The loss of the output and a target that fits; null when it does not go through. */
+export function* applied(
+  session: Session,
+  loss: Value,
+  output: Tensor,
+  options: ReadonlyMap<string, Value>,
+  word = classNameOf(loss),
+): Step<TensorRef | null> {
+  const { standIns } = session.torch;
+  if (!standIns) return null;
+  const target = standIns.target(output, CLASSES.test(word));
+  const result = yield* attempted(session, () => session.run.call(loss, [output, target], options));
+  return result instanceof Tensor ? result.ref : null;
+}
+
+function classNameOf(value: Value): string {
+  return typeof value === 'object' && value !== null ? value.cls.name : '';
+}
+
+/** The result, or undefined where it raises; then nothing of it is left among the findings. */
+export function* attempted(session: Session, steps: () => Step<Value>): Step<Value | undefined> {
+  const { findings } = session.torch;
+  const before = findings.length;
+  try {
+    return yield* steps();
+  } catch (error) {
+    if (!(error instanceof PyError) && !(error instanceof Halt)) throw error;
+    findings.length = before;
+    session.run.frames.length = 0;
+    session.torch.calls.length = 0;
+    return undefined;
+  }
+}

@@ -1,0 +1,359 @@
+/** Makes the graph of one model: how it is made, what it is fed with, its call, its loss and its optimizer. */
+import * as l10n from '@vscode/l10n';
+import type { Assumption, ModelGraph, StoppedAt } from '../../../model/graph';
+import type { Step } from '../../python/steps';
+import { PyTuple, Unknown, type PyInstance } from '../../python/values';
+import { buildGraph } from '../graph/build';
+import { tensorsIn } from '../graph/inputs';
+import { namesOf } from '../graph/names';
+import { rangeOf } from '../graph/places';
+import type { FoundLoss, FoundOptimizer } from '../graph/request';
+import { adviseOn } from '../problems';
+import { numbersOf } from '../tensor/known';
+import { isReal } from '../record';
+import type { Arguments, Finding, MadeModule, RootCall, Tensor, Torch } from '../tape';
+import { checkpoint } from './checkpoint';
+import { construct } from './construct';
+import { chooseInputs, type Feeding } from './feed/choose';
+import { leafText } from './feed/leaf';
+import { forwardOf } from './feed/parameters';
+import { attempt, unknownIn, type Stop } from './feed/trial';
+import { unwrapped, type FoundModel } from './found';
+import { invocationOf, invokedInputs, invokedModule } from './invoke';
+import { printInvocation, sizeOf, type Invocation, type WrittenInput } from './invocation';
+import { applied, attempted, computedLoss, namedLoss, wasTrained } from './loss';
+import { madeText } from './made-text';
+import { madeOptimizer, namedOptimizer } from './optimizer';
+import type { Session } from './session';
+import type { ScriptStandIns } from './stand-ins';
+import { trainIdle } from './train';
+
+/** What became of a model. */
+export interface ReadModel {
+  /** Null when nothing of it could be understood. */
+  readonly graph: ModelGraph | null;
+  /** Why it is not complete. */
+  readonly stop: Stop | null;
+  /** True when the file says how it is made and fed, so that it may be blamed. */
+  readonly certain: boolean;
+  readonly findings: readonly Finding[];
+}
+
+/** Reads a model; the state of the run is left as it was. */
+export function* readModel(
+  session: Session,
+  model: FoundModel,
+  standIns: ScriptStandIns,
+  remembered: Readonly<Record<string, string>>,
+): Step<ReadModel> {
+  const { run } = session;
+  const restore = checkpoint(
+    [...session.module.attributes.values(), ...model.instances.map(({ module }) => module)],
+    session,
+  );
+  run.renew();
+  try {
+    return yield* new ModelReader(
+      session,
+      model,
+      standIns,
+      invocationOf(session, model, remembered),
+    ).read();
+  } finally {
+    restore();
+    run.frames.length = 0;
+  }
+}
+
+/** A module that is to be called. */
+interface Chosen {
+  readonly module: PyInstance;
+  /** How it is made, as text. */
+  readonly text: string;
+}
+
+/** A call of the model, with what was fed. */
+interface Called {
+  readonly call: RootCall;
+  readonly stop: Stop | null;
+  readonly written: readonly WrittenInput[];
+  /** True when the file says what is fed. */
+  readonly known: boolean;
+}
+
+class ModelReader {
+  private readonly assumptions: Assumption[] = [];
+
+  constructor(
+    private readonly session: Session,
+    private readonly model: FoundModel,
+    private readonly standIns: ScriptStandIns,
+    private readonly invocation: Invocation | null,
+  ) {}
+
+  *read(): Step<ReadModel> {
+    const chosen = yield* this.choose();
+    if ('stop' in chosen) {
+      return {
+        graph: null,
+        stop: chosen.stop,
+        certain: this.assumptions.length === 0,
+        findings: [],
+      };
+    }
+    const called = yield* this.called(chosen.module);
+    return yield* this.finish(chosen, called);
+  }
+
+  /** The module: as the invocation makes it, as the script made it, else made with guesses. */
+  private *choose(): Step<Chosen | { readonly stop: Stop }> {
+    const { session, model, invocation } = this;
+    const invoked = invocation && (yield* invokedModule(session, invocation));
+    if (invoked) {
+      if ('stop' in invoked) return invoked;
+      const { start, end } = invocation.model!;
+      return { module: invoked.module, text: invocation.file.lines.text.slice(start, end) };
+    }
+    const made = bestInstance(session, model.instances);
+    if (made) return { module: made.module, text: madeText(session, model, made) };
+    if (!model.cls) return { stop: nothing(model) };
+    const constructed = yield* construct(session, model.cls);
+    this.assumptions.push(...('stop' in constructed ? [] : constructed.assumptions));
+    return constructed;
+  }
+
+  /** The call: with the invocation's input, one of the script, one of a training function that was not called, else one with guesses. */
+  private *called(module: PyInstance): Step<Called> {
+    const { session, invocation } = this;
+    const { torch } = session;
+    const own = () => torch.rootCalls.filter((call) => unwrapped(call.module) === module);
+    if (invocation?.options.has('input')) {
+      const inputs = yield* invokedInputs(session, module, invocation);
+      if (inputs)
+        return {
+          ...(yield* this.attempt(module, inputs.arguments)),
+          written: inputs.written,
+          known: true,
+        };
+    }
+    let best = bestCall(session, own());
+    if (!best || !wasTrained(session, best)) {
+      yield* trainIdle(session, module);
+      const trained = own().find((call) => succeeded(call) && wasTrained(session, call));
+      best = trained ?? best;
+    }
+    if (best && succeeded(best)) return this.fromScript(module, best);
+    const failed = own().find(
+      ({ args, keywords }) =>
+        tensorsIn(new PyTuple([...args, ...keywords.values()])).length > 0 &&
+        !hasUnknown({ args, keywords }),
+    );
+    if (failed)
+      return {
+        ...(yield* this.attempt(module, failed)),
+        written: writtenOf(session, module, failed),
+        known: true,
+      };
+    return yield* this.withGuesses(module, own()[0] ?? { args: [], keywords: new Map() });
+  }
+
+  private fromScript(module: PyInstance, call: RootCall): Called {
+    const feeding = this.standIns.feedings.get(call.module);
+    const guessed =
+      feeding !== undefined && feeding.arguments.args.every((value, i) => value === call.args[i]);
+    if (guessed) this.assumptions.push(...feeding.assumptions);
+    return {
+      call,
+      stop: null,
+      written: guessed ? feeding.written : writtenOf(this.session, module, call),
+      known: !guessed,
+    };
+  }
+
+  private *withGuesses(module: PyInstance, given: Arguments): Step<Called> {
+    const { session, invocation } = this;
+    const option = invocation?.options.get('batch');
+    const usable = { args: given.args.map(plain), keywords: given.keywords };
+    let feeding: Feeding | null = null;
+    for (const start of hasTensorOrUnknown(usable) ? [usable, NOTHING] : [NOTHING]) {
+      feeding = yield* chooseInputs(session, module, start, option ? sizeOf(option) : null);
+      if (feeding && !feeding.stop) break;
+    }
+    if (feeding) this.assumptions.push(...feeding.assumptions);
+    const called = yield* this.attempt(module, feeding?.arguments ?? NOTHING);
+    return { ...called, written: feeding?.written ?? [], known: feeding === null };
+  }
+
+  private *attempt(
+    module: PyInstance,
+    given: Arguments,
+  ): Step<{ call: RootCall; stop: Stop | null }> {
+    const { torch } = this.session;
+    torch.standIns = null;
+    const trial = yield* attempt(this.session, module, given);
+    torch.standIns = this.standIns;
+    this.session.run.frames.length = 0;
+    return trial;
+  }
+
+  private *finish(
+    { module, text }: Chosen,
+    { call, stop, written, known }: Called,
+  ): Step<ReadModel> {
+    const { session, model } = this;
+    const { torch, run } = session;
+    const findings = [...torch.findings];
+    const loss = stop ? null : yield* this.loss(call);
+    const optimizer = stop ? null : yield* this.optimizer(module);
+    const range = rangeOf(model.place);
+    const stoppedAt: StoppedAt | null = stop && {
+      range: stop.place ? rangeOf(stop.place) : range,
+      reason: stop.reason === '' ? l10n.t('The model gives no tensor.') : stop.reason,
+    };
+    const seed = this.invocation?.options.get('seed');
+    const built = buildGraph({
+      name: model.name,
+      range,
+      torch,
+      root: module,
+      made: torch.made.find((each) => each.module === module) ?? null,
+      call,
+      inputNames: forwardOf(module).names,
+      loss,
+      optimizer,
+      seed: (seed && sizeOf(seed)) ?? torch.seed,
+      mode: call.training ? 'train' : 'eval',
+      assumptions: this.assumptions,
+      invocation: printInvocation(text, written, this.writtenOptions()),
+      stoppedAt,
+      numbers: (ref) => numbersOf(ref, run),
+    });
+    const advice = adviseOn({
+      torch,
+      root: module,
+      names: namesOf(module),
+      graph: built?.graph ?? null,
+      nodeOf: built?.nodeOf ?? new Map(),
+      from: call.from,
+      to: call.to,
+      mode: call.training ? 'train' : 'eval',
+      inputsKnown: known,
+      file:
+        session.files.find(({ lines }) => lines === model.place.file.lines) ?? session.files[0]!,
+    });
+    return {
+      graph: built?.graph ?? null,
+      stop:
+        stop ??
+        (built
+          ? null
+          : {
+              reason: l10n.t('The model gives no tensor that depends on its input.'),
+              place: null,
+              exception: null,
+              uncertain: true,
+            }),
+      certain: known && this.assumptions.length === 0,
+      findings: [...findings, ...advice],
+    };
+  }
+
+  private *loss(call: RootCall): Step<FoundLoss | null> {
+    const { session, invocation } = this;
+    const written = invocation?.options.get('loss');
+    if (written) {
+      const output = tensorsIn(call.result)[0];
+      const loss = yield* attempted(session, function* () {
+        return yield* session.evaluate(written, invocation!.file, yield* session.usualNames());
+      });
+      const ref =
+        output && loss !== undefined ? yield* applied(session, loss, output, new Map()) : null;
+      if (ref) return { kind: 'tensor', ref, place: null };
+    }
+    return computedLoss(session, call) ?? (yield* namedLoss(session, call));
+  }
+
+  private *optimizer(module: PyInstance): Step<FoundOptimizer | null> {
+    return madeOptimizer(this.session, module) ?? (yield* namedOptimizer(this.session, module));
+  }
+
+  /** Options of the invocation other than the input, as they were written. */
+  private writtenOptions(): Parameters<typeof printInvocation>[2] {
+    const { invocation } = this;
+    if (!invocation) return {};
+    return Object.fromEntries(
+      [...invocation.options]
+        .filter(([option]) => option !== 'input' && option !== 'batch')
+        .map(([option, { start, end }]) => [option, invocation.file.lines.text.slice(start, end)]),
+    );
+  }
+}
+
+const NOTHING: Arguments = { args: [], keywords: new Map() };
+
+function nothing({ place }: FoundModel): Stop {
+  return { reason: l10n.t('Nothing makes this model.'), place, exception: null, uncertain: true };
+}
+
+/** Of the instances of a model, one that was called and trained, else one that was called, else the first. */
+function bestInstance(session: Session, instances: readonly MadeModule[]): MadeModule | null {
+  const rank = ({ module }: MadeModule): number => {
+    const calls = session.torch.rootCalls.filter(
+      (call) => unwrapped(call.module) === module && succeeded(call),
+    );
+    return calls.some((call) => wasTrained(session, call)) ? 2 : calls.length > 0 ? 1 : 0;
+  };
+  return instances.reduce<MadeModule | null>(
+    (best, each) => (best && rank(best) >= rank(each) ? best : each),
+    null,
+  );
+}
+
+function bestCall(session: Session, calls: readonly RootCall[]): RootCall | null {
+  const through = calls.filter(succeeded);
+  return through.find((call) => wasTrained(session, call)) ?? through[0] ?? null;
+}
+
+function succeeded({ result }: RootCall): boolean {
+  return tensorsIn(result).length > 0 && unknownIn(result) === null;
+}
+
+function hasUnknown({ args, keywords }: Arguments): boolean {
+  return [...args, ...keywords.values()].some((value) => unknownIn(value) !== null);
+}
+
+function hasTensorOrUnknown(given: Arguments): boolean {
+  return (
+    [...given.args, ...given.keywords.values()].some((value) => value instanceof Unknown) ||
+    tensorsIn(new PyTuple([...given.args])).length > 0
+  );
+}
+
+/** Containers that hold something unknown are unknown as a whole. */
+function plain(value: Arguments['args'][number]): Arguments['args'][number] {
+  return unknownIn(value) ?? value;
+}
+
+/** The tensors of a call of the script, as an invocation would write them. */
+function writtenOf(
+  { torch }: Session,
+  module: PyInstance,
+  { args, keywords }: Arguments,
+): WrittenInput[] {
+  const { names } = forwardOf(module);
+  const all = [...args.map((value, i) => [names[i] ?? `input_${i}`, value] as const), ...keywords];
+  return all.flatMap(([name, value]) => {
+    const [tensor] = tensorsIn(value);
+    if (!tensor) return [];
+    const whole = !isReal(tensor.dtype);
+    return [{ name, text: leafText(tensor.shape, whole ? boundOf(tensor, torch) : null) }];
+  });
+}
+
+/** What whole numbers of the script are below. */
+function boundOf({ ref: { source } }: Tensor, { draws }: Torch): number {
+  if (source.kind === 'input') return source.input.below ?? 2;
+  if (source.kind === 'output') return 2;
+  const draw = draws.findLast(({ slot }) => slot === source.slot);
+  return draw?.initializer.kind === 'integer' ? draw.initializer.high : 2;
+}

@@ -1,0 +1,111 @@
+/** `self.name = value` and `self.name` of modules: parameters, buffers and modules are registered, everything else is an attribute. */
+import type { Interpreter } from '../../../python/interpreter';
+import { native } from '../../../python/native';
+import type { Step } from '../../../python/steps';
+import {
+  isInstance,
+  OBJECT,
+  PyInstance,
+  Unknown,
+  type Value,
+} from '../../../python/values';
+import { openBase } from '../../../python/interpreter/open-class';
+import { PARAMETER, Tensor } from '../../tape';
+import { BUFFER } from '../parameter';
+import { selfOf, typeName } from './arguments';
+import { initializeAnyway } from './forgotten';
+import { forget, isInitialized, isModule, partOf, parts, setPart, type PartKind } from './parts';
+
+/** `Module.__setattr__` */
+function* setAttribute(
+  module: PyInstance,
+  name: string,
+  value: Value,
+  interpreter: Interpreter,
+): Step<null> {
+  const kind = kindOf(value);
+  if (kind && !isInitialized(module)) initializeAnyway(module, name, kind, interpreter);
+  if (kind) setPart(module, kind, name, value);
+  else if (parts(module, '_parameters').has(name)) {
+    const wanted = 'as parameter {} (torch.nn.Parameter or None expected)';
+    replace(module, '_parameters', name, value, wanted, interpreter);
+  } else if (parts(module, '_modules').has(name)) {
+    const wanted = 'as child module {} (torch.nn.Module or None expected)';
+    replace(module, '_modules', name, value, wanted, interpreter);
+  } else if (parts(module, '_buffers').has(name)) {
+    const wanted = 'as buffer {} (torch.nn.Buffer, torch.Tensor or None expected)';
+    replace(module, '_buffers', name, value, wanted, interpreter);
+  } else yield* setPlain(module, name, value, interpreter);
+  return null;
+}
+
+/** Where a value is registered; null for ordinary attributes. */
+function kindOf(value: Value): PartKind | null {
+  if (isInstance(value, PARAMETER)) return '_parameters';
+  if (isInstance(value, BUFFER)) return '_buffers';
+  return isModule(value) ? '_modules' : null;
+}
+
+/** Gives a registered name another value: of its own kind or None; an unknown value takes its place. */
+function replace(
+  module: PyInstance,
+  kind: PartKind,
+  name: string,
+  value: Value,
+  wanted: string,
+  interpreter: Interpreter,
+): void {
+  const isBuffer = kind === '_buffers' && value instanceof Tensor;
+  if (value === null || isBuffer) parts(module, kind).set(name, value);
+  else if (value instanceof Unknown) {
+    forget(module, name);
+    module.attributes.set(name, value);
+  } else {
+    const what = wanted.replace('{}', `'${name}'`);
+    interpreter.raise('TypeError', `cannot assign '${typeName(value)}' object ${what}`);
+  }
+}
+
+/** An ordinary attribute, or a property or the like of the class. */
+function* setPlain(
+  module: PyInstance,
+  name: string,
+  value: Value,
+  interpreter: Interpreter,
+): Step<void> {
+  const setter = OBJECT.lookup('__setattr__');
+  const special = name === '__class__' || module.cls.lookup(name) !== undefined;
+  if (special && setter !== undefined) {
+    yield* interpreter.call(setter, [module, name, value]);
+  } else module.attributes.set(name, value);
+}
+
+/** `Module.__setattr__`, `__getattr__` and `__delattr__`. */
+export const ATTRIBUTES = [
+  native('__setattr__(self, name, value)', (bound, interpreter) =>
+    setAttribute(selfOf(bound), String(bound.get('name')), bound.get('value'), interpreter),
+  ),
+  native('__getattr__(self, name)', (bound, interpreter) => {
+    const module = selfOf(bound);
+    const name = String(bound.get('name'));
+    const part = partOf(module, name);
+    return part === undefined ? missing(module, name, interpreter) : part;
+  }),
+  native('__delattr__(self, name)', (bound, interpreter) => {
+    const module = selfOf(bound);
+    const name = String(bound.get('name'));
+    return forget(module, name) ? null : missing(module, name, interpreter);
+  }),
+];
+
+function missing(module: PyInstance, name: string, interpreter: Interpreter): Value {
+  const unclear = module.attributes.get(UNCLEAR) ?? openBase(module.cls);
+  if (unclear !== undefined) return unclear;
+  return interpreter.raise(
+    'AttributeError',
+    `'${module.cls.name}' object has no attribute '${name}'`,
+  );
+}
+
+/** Under this name a layer keeps the unknown value that it could not be made without. */
+export const UNCLEAR = '_unclear';

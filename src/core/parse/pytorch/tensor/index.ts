@@ -1,0 +1,70 @@
+/** The module `torch`: tensors and their functions. Submodules such as `torch.nn` are joined elsewhere. */
+import type { NativeModule } from '../../python/interpreter';
+import type { Value } from '../../python/values';
+import { TENSOR } from '../tape';
+import { tensorFunctions } from './arguments';
+import { CONTEXTS } from './contexts';
+import { DEVICE } from './device';
+import { DTYPE, DTYPES, LIMITS } from './dtypes';
+import { CONSTANTS } from './factories/constants';
+import { DATA, OLD_CLASSES } from './factories/data';
+import { RANDOM, SEEDS } from './factories/random';
+import { JOINING } from './functions/joining';
+import { TENSOR_PRODUCTS } from './functions/products';
+import { CHOICES } from './functions/selection';
+import { BROADCASTING } from './functions/shapes';
+import { SEARCHING } from './functions/sorting';
+import { IN_PLACE_FUNCTIONS, SHARED_FUNCTIONS } from './methods';
+import { missing, MISSING } from './missing';
+import { SETTING_FUNCTIONS } from './settings';
+import { SIZE } from './size';
+
+/** Functions of the module that are no methods. */
+const FUNCTIONS = tensorFunctions({
+  ...CONSTANTS,
+  ...DATA,
+  ...RANDOM,
+  ...SEEDS,
+  ...JOINING,
+  ...TENSOR_PRODUCTS,
+  ...CHOICES,
+  ...SEARCHING,
+  ...BROADCASTING,
+});
+
+const ATTRIBUTES: Readonly<Record<string, Value>> = {
+  __version__: '2.13.0',
+  Tensor: TENSOR,
+  Size: SIZE,
+  device: DEVICE,
+  dtype: DTYPE,
+  ...DTYPES,
+  ...LIMITS,
+  ...OLD_CLASSES,
+  ...IN_PLACE_FUNCTIONS,
+  ...SHARED_FUNCTIONS,
+  ...FUNCTIONS,
+  ...SETTING_FUNCTIONS,
+  pi: Math.PI,
+  e: Math.E,
+  inf: Infinity,
+  nan: NaN,
+  newaxis: null,
+  ...Object.fromEntries(
+    [
+      'strided',
+      'sparse_coo',
+      'contiguous_format',
+      'preserve_format',
+      'channels_last',
+      'channels_last_3d',
+    ].map((name) => [name, `torch.${name}`]),
+  ),
+};
+
+/** The module `torch`. */
+export const TORCH: NativeModule = {
+  attributes: ATTRIBUTES,
+  find: (name) => (MISSING.includes(name) ? missing(name) : undefined),
+  source: CONTEXTS,
+};

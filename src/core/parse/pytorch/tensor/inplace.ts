@@ -1,0 +1,95 @@
+/** In-place operations: a tensor takes the place of another in the same object, and in everything that shares its numbers. */
+import * as l10n from '@vscode/l10n';
+import { sameShape } from '../../../model/shape';
+import type { Interpreter } from '../../python/interpreter';
+import { scalarTypeName } from '../functional/type-names';
+import { PARAMETER, Torch, type Tensor } from '../tape';
+import { descentOf, drawDescent } from './leaves';
+import { isComplex, holdsFractions, promoteTypes } from './types';
+import { detachView, outdateViews, viewOf } from './views';
+
+/**
+ * `tensor` becomes `value`, in place: `x.add_(y)` is `assign(x, add(x, y, …), …)`. Raises where autograd or the type forbids it. Returns
+ * the tensor.
+ */
+export function assign(tensor: Tensor, value: Tensor, interpreter: Interpreter): Tensor {
+  mayChange(tensor, interpreter);
+  if (!sameShape(tensor.shape, value.shape)) {
+    interpreter.raise(
+      'RuntimeError',
+      `output with shape [${tensor.shape.join(', ')}] doesn't match the broadcast shape [${value.shape.join(', ')}]`,
+    );
+  }
+  refuseLoss(tensor, value, interpreter);
+  return overwrite(tensor, value, interpreter);
+}
+
+/** Raises where autograd forbids to change a tensor in place. */
+export function mayChange(tensor: Tensor, interpreter: Interpreter): void {
+  if (!tensor.requiresGrad || !Torch.of(interpreter).gradEnabled || !isLeaf(tensor)) return;
+  interpreter.raise(
+    'RuntimeError',
+    viewOf(tensor) === undefined
+      ? 'a leaf Variable that requires grad is being used in an in-place operation.'
+      : 'a view of a leaf Variable that requires grad is being used in an in-place operation.',
+  );
+}
+
+/** True when no operation that can be learned through made it: its gradient is kept, and it cannot be changed in place. */
+export function isLeaf(tensor: Tensor): boolean {
+  const view = viewOf(tensor);
+  if (view && view.base.requiresGrad && tensor.requiresGrad) return isLeaf(view.base);
+  return !tensor.requiresGrad || tensor.ref.source.kind !== 'output' || tensor.cls === PARAMETER;
+}
+
+/** Real numbers do not fit into a tensor of whole ones. */
+function refuseLoss(tensor: Tensor, value: Tensor, interpreter: Interpreter): void {
+  const kept = holdsFractions(tensor.dtype) || !holdsFractions(value.dtype);
+  const bool = tensor.dtype === 'bool' && value.dtype !== 'bool';
+  if (kept && !bool && (isComplex(tensor.dtype) || !isComplex(value.dtype))) return;
+  interpreter.raise(
+    'RuntimeError',
+    `result type ${scalarTypeName(promoteTypes(tensor.dtype, value.dtype))} can't be cast to the desired output type ${scalarTypeName(tensor.dtype)}`,
+  );
+}
+
+/**
+ * `tensor` becomes `value` of the same shape, in place and without asking; so do what it is a view of, and later its other views. Outside
+ * of a forward pass the slot of a parameter, of a buffer or of drawn numbers is filled by further steps.
+ */
+export function overwrite(tensor: Tensor, value: Tensor, interpreter: Interpreter): Tensor {
+  write(tensor, value, null, interpreter);
+  return tensor;
+}
+
+/** `tensor` becomes `value` of another shape, in place: `unsqueeze_`, `tensor.data = …`. */
+export function become(tensor: Tensor, value: Tensor): Tensor {
+  detachView(tensor);
+  tensor.ref = value.ref;
+  tensor.version += 1;
+  outdateViews(tensor);
+  return tensor;
+}
+
+/** `by` is the view that was written through. */
+function write(tensor: Tensor, value: Tensor, by: Tensor | null, interpreter: Interpreter): void {
+  const { source } = tensor.ref;
+  const { overwritten, tape } = Torch.of(interpreter);
+  overwritten.push({ ref: tensor.ref, at: tape.length, place: interpreter.place });
+  const fills = source.kind === 'slot' && !Torch.of(interpreter).tracing;
+  const descent = fills ? descentOf(value.ref, interpreter) : null;
+  if (source.kind === 'slot' && descent) drawDescent(source.slot, descent, interpreter);
+  else if (fills && tensor.cls === PARAMETER) {
+    interpreter.note(
+      'other-values',
+      l10n.t(
+        'How these numbers are computed cannot be followed, so the first values of this parameter are others than in PyTorch.',
+      ),
+    );
+  } else tensor.ref = { ...value.ref, dtype: tensor.dtype };
+  tensor.requiresGrad ||= value.requiresGrad;
+  tensor.version += 1;
+  outdateViews(tensor, by);
+  const view = viewOf(tensor);
+  if (view) write(view.base, view.put(view.base, tensor), tensor, interpreter);
+}

@@ -1,0 +1,166 @@
+/** Attributes of tensors: `shape`, `dtype`, `T`, `data`, `grad`, `requires_grad` …, and methods that ask for such. */
+import * as l10n from '@vscode/l10n';
+import { elementCount } from '../../../../model/shape';
+import type { Interpreter } from '../../../python/interpreter';
+import { native } from '../../../python/native';
+import { PyProperty, PyTuple, type Value } from '../../../python/values';
+import { Site } from '../../functional/site';
+import { dimOf, known, tensorOf } from '../../read';
+import { Torch, type Tensor } from '../../tape';
+import type { TensorTable } from '../arguments';
+import { deviceValue } from '../device';
+import { bytesOf, dtypeValue } from '../dtypes';
+import { become, isLeaf, overwrite } from '../inplace';
+import { permute, transpose } from '../ops';
+import { countValue, sizeValue } from '../size';
+import { holdsFractions, isComplex } from '../types';
+import { detached } from './conversions';
+
+type Read = (x: Tensor, interpreter: Interpreter) => Value;
+type Write = (x: Tensor, value: Value, interpreter: Interpreter) => void;
+
+function property(name: string, read: Read, write?: Write): PyProperty {
+  const getter = native(`${name}(self)`, (bound, interpreter) =>
+    read(tensorOf(bound.get('self'), 'self', interpreter), interpreter),
+  );
+  const setter =
+    write &&
+    native(`${name}(self, value)`, (bound, interpreter) => {
+      write(
+        tensorOf(bound.get('self'), 'self', interpreter),
+        known(bound.get('value')),
+        interpreter,
+      );
+      return null;
+    });
+  return new PyProperty(getter, setter ?? null);
+}
+
+const reversed: Read = (x, interpreter) => {
+  const last = x.shape.length - 1;
+  return permute(x, x.shape.map((_, d) => last - d), 'T', interpreter);
+};
+const lastTwo: Read = (x, interpreter) =>
+  transpose(x, x.shape.length - 2, x.shape.length - 1, 'mT', interpreter);
+
+/** `x.data = value` and `set_`: other numbers, possibly of another shape, in the same tensor. */
+const setData: Write = (x, value, interpreter) => {
+  const tensor = tensorOf(value, 'data', interpreter);
+  if (elementCount(tensor.shape) === elementCount(x.shape) && tensor.shape.length === x.shape.length) {
+    const learned = x.requiresGrad;
+    overwrite(x, tensor, interpreter);
+    x.requiresGrad = learned;
+  } else become(x, tensor);
+};
+
+const READS: Readonly<Record<string, Read | readonly [Read, Write]>> = {
+  shape: (x) => sizeValue(x.shape),
+  dtype: (x) => dtypeValue(x.dtype),
+  device: () => deviceValue('cpu'),
+  ndim: (x) => BigInt(x.shape.length),
+  T: reversed,
+  H: lastTwo,
+  mT: lastTwo,
+  mH: lastTwo,
+  data: [(x, interpreter) => detached(new Site('data', interpreter), x), setData],
+  grad: [(x, interpreter) => gradient(x, interpreter), () => undefined],
+  requires_grad: [
+    (x) => x.requiresGrad,
+    (x, value) => {
+      x.requiresGrad = value === true;
+    },
+  ],
+  is_leaf: isLeaf,
+  grad_fn: (x, interpreter) =>
+    isLeaf(x) ? null : interpreter.unknown(l10n.t('There is no grad_fn here.')),
+  is_cuda: () => false,
+  is_sparse: () => false,
+  is_quantized: () => false,
+  is_meta: () => false,
+  is_nested: () => false,
+  layout: () => 'torch.strided',
+  itemsize: (x) => BigInt(bytesOf(x.dtype)),
+  nbytes: (x) => BigInt(bytesOf(x.dtype) * elementCount(x.shape)),
+  names: (x) => new PyTuple(x.shape.map(() => null)),
+  _version: (x) => BigInt(x.version),
+};
+
+/** None before `backward`; then numbers that only the running model has. */
+function gradient(x: Tensor, interpreter: Interpreter): Value {
+  if (Torch.of(interpreter).backwards.length === 0 || !x.requiresGrad) return null;
+  return interpreter.unknown(l10n.t('Gradients are only known when the model runs.'));
+}
+
+/** Attributes of the class. */
+export const PROPERTIES: Readonly<Record<string, PyProperty>> = Object.fromEntries(
+  Object.entries(READS).map(([name, each]) => [
+    name,
+    typeof each === 'function' ? property(name, each) : property(name, ...each),
+  ]),
+);
+
+/** Methods that ask, and functions of the same names. */
+export const ASKING: TensorTable = {
+  'numel|nelement(input)': (a) => countValue(a.x.shape),
+  'is_floating_point(input)': (a) => holdsFractions(a.x.dtype) && !isComplex(a.x.dtype),
+  'is_complex(input)': (a) => isComplex(a.x.dtype),
+  'is_nonzero(input)': (a) => a.interpreter.callMethod(a.x, '__bool__'),
+  'equal(input, other)': function* (a) {
+    const other = a.tensor('other');
+    if (other.shape.join() !== a.x.shape.join()) return false;
+    const same = a.site.reduce('amin', a.site.two('eq', a.x, other), null);
+    return yield* a.interpreter.callMethod(same, 'item');
+  },
+  'allclose(input, other, rtol=1e-05, atol=1e-08, equal_nan=False)': function* (a) {
+    const { site } = a;
+    const other = a.tensor('other');
+    const distance = site.each('abs', site.sub(a.x, other));
+    const allowed = site.add(site.mul(site.each('abs', other), a.real('rtol')), a.real('atol'));
+    const near = site.reduce('amin', site.two('le', distance, allowed), null);
+    return yield* a.interpreter.callMethod(near, 'item');
+  },
+};
+
+/** Methods alone. */
+export const ASKING_METHODS: TensorTable = {
+  'size(input, dim=None)': (a) => {
+    if (a.value('dim') === null) return sizeValue(a.x.shape);
+    return BigInt(a.x.shape[dimOf(a.raw('dim'), a.x.shape.length, a.interpreter)] ?? 0);
+  },
+  'dim|ndimension(input)': (a) => BigInt(a.x.shape.length),
+  'element_size(input)': (a) => BigInt(bytesOf(a.x.dtype)),
+  'get_device(input)': () => -1n,
+  'is_contiguous(input, *args, **kwargs)': () => true,
+  'is_pinned|is_shared|is_inference|is_conj|is_neg(input)': () => false,
+  'is_signed(input)': (a) => a.x.dtype !== 'bool' && a.x.dtype !== 'uint8',
+  'storage_offset(input)': () => 0n,
+  'stride(input, dim=None)': (a) => {
+    const strides = a.x.shape.map((_, d) => BigInt(elementCount(a.x.shape.slice(d + 1))));
+    if (a.value('dim') === null) return new PyTuple(strides);
+    return strides[dimOf(a.raw('dim'), a.x.shape.length, a.interpreter)] ?? 0n;
+  },
+  'data_ptr(input)': () => 0n,
+  'backward(input, gradient=None, retain_graph=None, create_graph=False, inputs=None)': (a) => {
+    const torch = Torch.of(a.interpreter);
+    torch.backwards.push({ tensor: a.x.ref, place: a.interpreter.place });
+    a.interpreter.leaveLoops += 1;
+    return null;
+  },
+  'retain_grad|record_stream(input, *args)': () => null,
+  'register_hook|register_post_accumulate_grad_hook(input, hook)': (a) => {
+    a.interpreter.note(
+      'hook',
+      l10n.t('Hooks of tensors are not called here.'),
+    );
+    return a.unknown(l10n.t('Hooks of tensors are not called here.'));
+  },
+  'numpy|__array__(input, *args, **kwargs)': function* (a) {
+    const list = yield* a.interpreter.callMethod(a.x, 'tolist');
+    const numpy = yield* a.interpreter.importModule('numpy');
+    return yield* a.interpreter.callMethod(numpy, 'array', [list]);
+  },
+  'set_(input, source)': (a) => {
+    setData(a.x, a.value('source'), a.interpreter);
+    return a.x;
+  },
+};

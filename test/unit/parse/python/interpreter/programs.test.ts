@@ -1,0 +1,34 @@
+// Programs that print, held against what CPython 3.11 printed: each .txt is the output of the .py beside it, by
+// `for f in *.py; do python3 -W ignore $f > ${f%.py}.txt; done`.
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { native } from '../../../../../src/core/parse/python/native';
+import { runPython } from '../../../../support/python';
+
+const folder = join(import.meta.dirname, 'programs');
+const names = readdirSync(folder)
+  .filter((name) => name.endsWith('.py'))
+  .map((name) => name.slice(0, -'.py'.length));
+
+describe('programs print what they print in CPython', () => {
+  it.each(names)('%s', (name) => {
+    const printed: string[] = [];
+    const print = native('print(*values, **options)', function* (bound, interpreter) {
+      const texts: string[] = [];
+      for (const value of bound.rest) texts.push(yield* interpreter.text(value));
+      printed.push(texts.join(' '));
+      return null;
+    });
+    const text = readFileSync(join(folder, `${name}.py`), 'utf8');
+    const { failures, notes, run } = runPython(text, { builtins: { print } });
+    expect(printed.join('\n').split('\n')).toEqual(
+      readFileSync(join(folder, `${name}.txt`), 'utf8')
+        .trimEnd()
+        .split('\n'),
+    );
+    expect(failures).toEqual([]);
+    expect(notes).toEqual([]);
+    expect(run.halt).toBeNull();
+  });
+});
