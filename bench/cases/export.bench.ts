@@ -15,6 +15,7 @@ const SNAPSHOT: Snapshot = {
   revision: 1,
   uri: 'file:///bench.backprop.yaml',
   fileName: 'bench.backprop.yaml',
+  models: [],
   graph: GRAPH,
   stale: null,
   problems: { errors: 0, warnings: 0 },

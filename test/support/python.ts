@@ -29,7 +29,7 @@ export interface PythonRun {
   readonly failures: readonly string[];
   readonly notes: readonly Note[];
   /** `repr()` of a name of the file. */
-  repr(name: string): string;
+  readonly repr: (name: string) => string;
 }
 
 /** Runs a text as the model file. */

@@ -216,6 +216,8 @@ export interface PrimitiveAttributes {
   lookup_grad: LookupAttributes;
   /** (x, index, source), or (x, index) with a value → x with numbers put where the index says along `dim`; of several the last one */
   scatter: { readonly dim: number; readonly value: number | null };
+  /** (∂E/∂y, index) → ∂E/∂source, 0 for what was written over */
+  scatter_grad: { readonly dim: number };
   /** (x [N,C,H,W], grid [N,h,w,2]) → [N,C,h,w], mixed from the four neighbours of each place */
   grid_sample: GridAttributes;
   /** (∂E/∂y, grid) → ∂E/∂x, asked */

@@ -1,6 +1,10 @@
 /** The functions of two elements and their partial derivatives as formulas. */
 import * as l10n from '@vscode/l10n';
-import { BINARY_SLOPES, BINARY_VALUES, isDifferentiable } from '../autodiff/primitives/binary-functions';
+import {
+  BINARY_SLOPES,
+  BINARY_VALUES,
+  isDifferentiable,
+} from '../autodiff/primitives/binary-functions';
 import type { BinaryName } from '../autodiff/program';
 import { cases, relation } from './arrange';
 import { HALF, ONE, positiveOr, ZERO } from './function-parts';

@@ -50,6 +50,18 @@ const WORDS: Readonly<Record<ElementwiseName, () => string>> = {
   log1p: () => l10n.t('The logarithm of 1 plus the value, exact also for tiny values.'),
   expm1: () => l10n.t('The exponential less 1, exact also for tiny values.'),
   erf: () => l10n.t('The error function squeezes every value between −1 and 1.'),
+  erfc: () => l10n.t('The complementary error function is 1 less the error function.'),
+  erfinv: () =>
+    l10n.t('The inverse error function tells at which value the error function is this large.'),
+  tan: () => l10n.t('The tangent is the sine over the cosine.'),
+  asin: () => l10n.t('The inverse sine tells which angle has this sine.'),
+  acos: () => l10n.t('The inverse cosine tells which angle has this cosine.'),
+  atan: () => l10n.t('The inverse tangent tells which angle has this tangent.'),
+  sinh: () => l10n.t('The hyperbolic sine grows like the exponential on both sides of 0.'),
+  cosh: () => l10n.t('The hyperbolic cosine is the mean of the exponential and its mirror image.'),
+  asinh: () => l10n.t('The inverse hyperbolic sine grows like a logarithm on both sides of 0.'),
+  acosh: () => l10n.t('The inverse hyperbolic cosine grows like a logarithm from 1 on.'),
+  atanh: () => l10n.t('The inverse hyperbolic tangent stretches what lies between −1 and 1.'),
   clamp: () => l10n.t('Values beyond the limits are set to the limit; the others stay.'),
   power: () => l10n.t('Every value is raised to the same power.'),
 };

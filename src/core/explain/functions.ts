@@ -26,6 +26,7 @@ import { MATH_TEXT } from './math-functions';
 import { named, type FunctionText } from './function-text';
 import { abs, call, exp, larger, ln, minus, negative, over, plus, power, times } from './operators';
 import { num, type Piece } from './piece';
+import { TRIGONOMETRIC_TEXT } from './trigonometry';
 
 const SELU_ALPHA = num(1.6732632423543772);
 const SELU_SCALE = num(1.0507009873554805);
@@ -172,6 +173,7 @@ const FUNCTION_TEXT: { readonly [N in ElementwiseName]: FunctionText<N> } = {
     derivative: (x, o) => aboveOr(x, o.threshold, ONE, ZERO),
   },
   ...MATH_TEXT,
+  ...TRIGONOMETRIC_TEXT,
 };
 
 /** The function by its name, such as σ(x). */

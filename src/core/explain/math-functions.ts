@@ -28,8 +28,6 @@ type MathName =
   | 'sqrt'
   | 'rsqrt'
   | 'abs'
-  | 'sin'
-  | 'cos'
   | 'square'
   | 'reciprocal'
   | 'sign'
@@ -37,6 +35,8 @@ type MathName =
   | 'log1p'
   | 'expm1'
   | 'erf'
+  | 'erfc'
+  | 'erfinv'
   | 'clamp'
   | 'power';
 
@@ -67,8 +67,6 @@ export const MATH_TEXT: { readonly [N in MathName]: FunctionText<N> } = {
     value: abs,
     derivative: (x) => sign(x),
   },
-  sin: { tex: '\\sin', words: sineWords, value: null, derivative: (x) => cosine(x) },
-  cos: { tex: '\\cos', words: cosineWords, value: null, derivative: (x) => negative(sine(x)) },
   square: {
     tex: named('square'),
     words: () => l10n.t('the square'),
@@ -105,6 +103,18 @@ export const MATH_TEXT: { readonly [N in MathName]: FunctionText<N> } = {
     words: () => l10n.t('the error function'),
     value: null,
     derivative: (x) => times(over(TWO, rootOfPi()), exp(negative(power(x, 2)))),
+  },
+  erfc: {
+    tex: named('erfc'),
+    words: () => l10n.t('the complementary error function'),
+    value: null,
+    derivative: (x) => negative(times(over(TWO, rootOfPi()), exp(negative(power(x, 2))))),
+  },
+  erfinv: {
+    tex: named('erfinv'),
+    words: inverseErrorWords,
+    value: null,
+    derivative: (x) => times(over(rootOfPi(), TWO), exp(power(inverseError(x), 2))),
   },
   clamp: {
     tex: named('clamp'),
@@ -143,14 +153,6 @@ function sign(x: Piece): Piece {
   return call(named('sign'), signWords(), x, (v) => elementwiseValue(f, v));
 }
 
-function sine(x: Piece): Piece {
-  return call('\\sin', sineWords(), x, Math.sin);
-}
-
-function cosine(x: Piece): Piece {
-  return call('\\cos', cosineWords(), x, Math.cos);
-}
-
 function rootOfPi(): Piece {
   return { ...atom('\\sqrt{\\pi}', l10n.t('the root of pi')), value: Math.sqrt(Math.PI) };
 }
@@ -167,10 +169,11 @@ function signWords(): string {
   return l10n.t('the sign');
 }
 
-function sineWords(): string {
-  return l10n.t('the sine');
+function inverseError(x: Piece): Piece {
+  const f = { fn: 'erfinv', options: {} } as const;
+  return call(named('erfinv'), inverseErrorWords(), x, (v) => elementwiseValue(f, v));
 }
 
-function cosineWords(): string {
-  return l10n.t('the cosine');
+function inverseErrorWords(): string {
+  return l10n.t('the inverse error function');
 }

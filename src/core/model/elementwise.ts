@@ -39,6 +39,17 @@ export interface ElementwiseOptions {
   log1p: Record<never, never>;
   expm1: Record<never, never>;
   erf: Record<never, never>;
+  erfc: Record<never, never>;
+  erfinv: Record<never, never>;
+  tan: Record<never, never>;
+  asin: Record<never, never>;
+  acos: Record<never, never>;
+  atan: Record<never, never>;
+  sinh: Record<never, never>;
+  cosh: Record<never, never>;
+  asinh: Record<never, never>;
+  acosh: Record<never, never>;
+  atanh: Record<never, never>;
   /** Infinite where there is no limit. */
   clamp: { readonly min: number; readonly max: number };
   /** x to a number's power. */

@@ -54,6 +54,7 @@ export const SECONDS: Readonly<Record<PrimitiveName, number>> = {
   lookup: 1.4,
   lookup_grad: 1.6,
   scatter: 1.5,
+  scatter_grad: 1.5,
   grid_sample: 1.9,
   grid_sample_grad_input: 1.9,
   grid_sample_grad_grid: 2,

@@ -76,10 +76,7 @@ export const PLACE_SAMPLES: Samples<
     const shape = d.shape(1);
     const dim = d.dim(shape);
     const value = d.flag() ? null : 0.5;
-    // Of several values for one place PyTorch gives gradients to all, so that there is one each where there are values.
-    const places = shape.map((size, i) =>
-      i === dim && value === null ? 1 : d.int(1, i === dim ? 5 : size),
-    );
+    const places = shape.map((size, i) => d.int(1, i === dim ? 5 : size));
     const inputs = [any(shape), whole(places, shape[dim]!)];
     return {
       attributes: { dim, value },

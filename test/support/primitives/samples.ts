@@ -31,6 +31,9 @@ const SECOND: Partial<Record<BinaryName, (shape: Shape) => Input>> = {
   atan2: awayFromZero,
 };
 
+/** Functions that are defined between −1 and 1 only, or have poles not far beyond. */
+const NARROW: ReadonlySet<ElementwiseName> = new Set(['tan', 'asin', 'acos', 'atanh', 'erfinv']);
+
 const POSITIVE: ReadonlySet<ElementwiseName> = new Set([
   'log',
   'sqrt',
@@ -50,6 +53,13 @@ const OPTIONS: Partial<Record<ElementwiseName, object>> = {
   clamp: { min: -1, max: 0.5 },
   power: { exponent: 2.5 },
 };
+
+/** Numbers at which a function is defined, not next to a pole. */
+function domainOf(fn: ElementwiseName): (shape: Shape) => Input {
+  if (fn === 'acosh') return large;
+  if (NARROW.has(fn)) return (shape) => ({ shape, map: (x) => 0.45 * x });
+  return POSITIVE.has(fn) ? positive : any;
+}
 
 const ALONG_DIMENSIONS: Samples<
   | 'softmax'
@@ -140,7 +150,7 @@ const ELEMENT_BY_ELEMENT: Samples<'elementwise' | 'binary' | 'where' | 'add' | '
       const shape = d.shape();
       return {
         attributes: { function: { fn, options } as Elementwise },
-        inputs: [POSITIVE.has(fn) ? positive(shape) : any(shape)],
+        inputs: [domainOf(fn)(shape)],
       };
     },
     binary: (d) => {

@@ -17,7 +17,7 @@ function product(dims: readonly number[] | null): LayerOp {
 }
 
 /** The two largest of five numbers. */
-export function topTwo(): ModelGraph {
+function topTwo(): ModelGraph {
   const b = new GraphBuilder([5], two);
   b.op({ type: 'arg_sort', dim: 1, descending: true, count: 2 }, ['input'], 'places');
   b.op({ type: 'gather', dim: 1 }, ['input', 'places'], 'largest');
@@ -25,7 +25,7 @@ export function topTwo(): ModelGraph {
 }
 
 /** Squares put, or added, at places of the input. */
-export function placed(op: LayerOp): ModelGraph {
+function placed(op: LayerOp): ModelGraph {
   const b = new GraphBuilder([3], two);
   const values = op.type === 'index_add' ? [2, 0] : [2, 0, 1, 1];
   const shape = op.type === 'index_add' ? [2] : [2, 2];
@@ -38,7 +38,7 @@ export function placed(op: LayerOp): ModelGraph {
 }
 
 /** An image read at places that are computed from it. */
-export function readAtPlaces(): ModelGraph {
+function readAtPlaces(): ModelGraph {
   const b = new GraphBuilder([2, 3, 4], two);
   const items = [2, 2, 3, 2].map(
     (length) => ({ kind: 'range', start: 0, length, step: 1 }) as const,

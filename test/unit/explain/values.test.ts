@@ -32,15 +32,14 @@ function wrongSides({ graph, trace }: Run): { checked: number; wrong: string[] }
   return { checked, wrong };
 }
 
+const runs = allRuns().map((run) => [run.name, run] as const);
+
 describe('numbers in formulas', () => {
-  it.each(allRuns().map((run) => [run.name, run] as const))(
-    'come to the computed value on every side: %s',
-    (_, run) => {
-      const { checked, wrong } = wrongSides(run);
-      expect(wrong).toEqual([]);
-      expect(checked).toBeGreaterThan(run.trace.program.ops.length);
-    },
-  );
+  it.each(runs)('come to the computed value on every side: %s', (_, run) => {
+    const { checked, wrong } = wrongSides(run);
+    expect(wrong).toEqual([]);
+    expect(checked).toBeGreaterThan(run.trace.program.ops.length);
+  });
 });
 
 /** Numbers of the matrices in a formula, matrix by matrix. */
@@ -125,18 +124,16 @@ describe('matrices in formulas', () => {
     expect(z![3]).toBe(value(op.output, 12));
   });
 
-  it('end in the last value of the sample, whatever the operation', () => {
+  it.each(runs)('end in the last value of the sample: %s', (_, each) => {
     const wrong: string[] = [];
-    for (const each of allRuns()) {
-      for (const op of each.trace.program.ops) {
-        const { numeric } = explain(at(each, op.index + 1));
-        if (numeric === null) continue;
-        const shown = sampleElements(each.trace.program, op.output, 0);
-        const last = each.trace.values[op.output]![shown.at(shown.count - 1)]!;
-        const end = plain(numeric).replace(/(\\end\{bmatrix\}|\s)+$/, '');
-        if (![4, 3].some((digits) => end.endsWith(numberTex(last, digits)))) {
-          wrong.push(`${each.name} ${op.primitive}: ${end} does not end in ${last}`);
-        }
+    for (const op of each.trace.program.ops) {
+      const { numeric } = explain(at(each, op.index + 1));
+      if (numeric === null) continue;
+      const shown = sampleElements(each.trace.program, op.output, 0);
+      const last = each.trace.values[op.output]![shown.at(shown.count - 1)]!;
+      const end = plain(numeric).replace(/(\\end\{bmatrix\}|\s)+$/, '');
+      if (![4, 3].some((digits) => end.endsWith(numberTex(last, digits)))) {
+        wrong.push(`${op.primitive}: ${end} does not end in ${last}`);
       }
     }
     expect(wrong).toEqual([]);

@@ -1,4 +1,4 @@
-/** The error function in double accuracy: a table where it bends, and the continued fraction of NIST DLMF 7.9.2 beyond. */
+/** The error function and its inverse in double accuracy: a table where it bends, and the continued fraction of NIST DLMF 7.9.2 beyond. */
 
 const TWO_OVER_SQRT_PI = 2 / Math.sqrt(Math.PI);
 /** Below this the table is used, above it the continued fraction. */
@@ -8,6 +8,8 @@ const DEPTH = 50;
 /** Points of the table, and how many coefficients each has: higher powers are below the rounding. */
 const PER_UNIT = 16;
 const WIDTH = 13;
+/** Of the guess at the inverse. */
+const ROUGH = 0.147;
 
 /** Taylor coefficients at 0, 1/PER_UNIT, …, each row made when it is first needed. */
 const c = new Float64Array((SWITCH * PER_UNIT + 1) * WIDTH);
@@ -29,6 +31,21 @@ export function erf(x: number): number {
 export function erfc(x: number): number {
   if (Math.abs(x) < SWITCH) return 1 - erf(x);
   return x < 0 ? 2 - fraction(-x) : fraction(x);
+}
+
+/** x with erf(x) = y: a rough guess (S. Winitzki, 2008), made exact by Halley's method. ±∞ at ±1, NaN beyond. */
+export function inverseErf(y: number): number {
+  const size = Math.abs(y);
+  if (size >= 1) return size === 1 ? y * Infinity : NaN;
+  const log = Math.log1p(-size * size);
+  const middle = 2 / (Math.PI * ROUGH) + log / 2;
+  let x = Math.sqrt(Math.sqrt(middle * middle - log / ROUGH) - middle);
+  for (let step = 0; step < 3; step++) {
+    const off = size < 0.5 ? erf(x) - size : 1 - size - erfc(x);
+    const rise = off / (TWO_OVER_SQRT_PI * Math.exp(-x * x));
+    x -= rise / (1 + x * rise);
+  }
+  return Math.sign(y) * x;
 }
 
 /** erf(x) = 2/√π exp(−x²) Σ_n 2ⁿ x^(2n+1) / (1·3·5···(2n+1)), all terms of one sign (DLMF 7.6.2). */

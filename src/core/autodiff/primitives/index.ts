@@ -18,7 +18,7 @@ import { matmul } from './products';
 import { rearrange } from './rearrange';
 import { one, reduce, reduceGrad } from './reduce';
 import { resample } from './resample';
-import { scatter } from './scatter';
+import { scatter, scatterGrad } from './scatter';
 import type { ForwardRule, Rule, RuleTable } from './rule';
 import { sgd } from './sgd';
 import { logSoftmax, logSoftmaxGrad, softmax, softmaxGrad } from './softmax';
@@ -89,6 +89,7 @@ export const PRIMITIVES: RuleTable = {
   lookup,
   lookup_grad: lookupGrad,
   scatter,
+  scatter_grad: scatterGrad,
   grid_sample: gridSample,
   grid_sample_grad_input: gridSampleGradInput,
   grid_sample_grad_grid: gridSampleGradGrid,

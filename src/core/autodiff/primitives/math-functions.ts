@@ -3,19 +3,19 @@
  * PyTorch: `torch.neg`, `torch.exp`, …
  */
 import { power } from './binary-functions';
-import { erf } from './erf';
+import { erf, erfc, inverseErf } from './erf';
 import type { FunctionRules } from './function-rule';
+import { TRIGONOMETRY, type TrigonometricName } from './trigonometry';
 
 /** The elementwise functions that are no activations. */
 export type MathName =
+  | TrigonometricName
   | 'neg'
   | 'exp'
   | 'log'
   | 'sqrt'
   | 'rsqrt'
   | 'abs'
-  | 'sin'
-  | 'cos'
   | 'square'
   | 'reciprocal'
   | 'sign'
@@ -23,11 +23,14 @@ export type MathName =
   | 'log1p'
   | 'expm1'
   | 'erf'
+  | 'erfc'
+  | 'erfinv'
   | 'clamp'
   | 'power';
 
 /** The elementwise functions of arithmetic by name. */
 export const MATH_FUNCTIONS: FunctionRules<MathName> = {
+  ...TRIGONOMETRY,
   neg: { value: (x) => -x, derivative: () => -1 },
   exp: { value: Math.exp, derivativeOfResult: (y) => y },
   log: { value: Math.log, derivative: (x) => 1 / x },
@@ -35,8 +38,6 @@ export const MATH_FUNCTIONS: FunctionRules<MathName> = {
   rsqrt: { value: (x) => 1 / Math.sqrt(x), derivativeOfResult: (y) => -0.5 * y * y * y },
   // 0 at 0 and at NaN
   abs: { value: Math.abs, derivative: sign },
-  sin: { value: Math.sin, derivative: Math.cos },
-  cos: { value: Math.cos, derivative: (x) => -Math.sin(x) },
   square: { value: (x) => x * x, derivative: (x) => 2 * x },
   reciprocal: { value: (x) => 1 / x, derivativeOfResult: (y) => -y * y },
   sign: { value: sign, derivative: () => 0 },
@@ -44,6 +45,11 @@ export const MATH_FUNCTIONS: FunctionRules<MathName> = {
   log1p: { value: Math.log1p, derivative: (x) => 1 / (x + 1) },
   expm1: { value: Math.expm1, derivativeOfResult: (y) => y + 1 },
   erf: { value: erf, derivative: (x) => (2 / Math.sqrt(Math.PI)) * Math.exp(-x * x) },
+  erfc: { value: erfc, derivative: (x) => (-2 / Math.sqrt(Math.PI)) * Math.exp(-x * x) },
+  erfinv: {
+    value: inverseErf,
+    derivativeOfResult: (y) => (Math.sqrt(Math.PI) / 2) * Math.exp(y * y),
+  },
   // 1 at both limits; 0 at NaN
   clamp: {
     value: (x, o) => clamp(x, o.min, o.max),

@@ -29,6 +29,7 @@ export type GradientPrimitive =
   | 'cumprod_grad'
   | 'normalize_grad'
   | 'max_pool_grad'
+  | 'scatter_grad'
   | 'grid_sample_grad_input'
   | 'grid_sample_grad_grid'
   | 'pointwise_loss_grad'

@@ -6,7 +6,7 @@ import { constant, product, valueOf } from './factors';
 import { same } from './fit';
 import { exists, placeBesides } from './lookup';
 import { stridesOf } from './pieces';
-import type { BackwardStep, ForwardRule } from './rule';
+import type { BackwardStep, ForwardRule, Rule } from './rule';
 
 /** y = x, but y[… index[i] …] = source[i], or a value. Of several for one place the last one stays. A place that does not exist is left out. */
 export const scatter: ForwardRule<'scatter'> = {
@@ -39,9 +39,42 @@ export const scatter: ForwardRule<'scatter'> = {
       reads: ['gradient', 1],
     };
     if (value !== null) return [kept];
-    const attributes = { kind: 'gather', dim, paddingIndex: null } as const;
-    return [kept, { to: 2, primitive: 'lookup', attributes, reads: ['gradient', 1] }];
+    const put: BackwardStep = {
+      to: 2,
+      primitive: 'scatter_grad',
+      attributes: { dim },
+      reads: ['gradient', 1],
+    };
+    return [kept, put];
   },
+};
+
+/** ∂E/∂source[i] = ∂E/∂y[… index[i] …] where source[i] is the one that stayed, else 0. */
+export const scatterGrad: Rule<'scatter_grad'> = {
+  shape: ([, index]) => index!,
+  kernel({ inputs, inputShapes, output }, { dim }) {
+    const [gradient, index] = inputs as [Values, Values];
+    const last = new Int32Array(gradient.length).fill(-1);
+    eachPlace(index, inputShapes[1]!, inputShapes[0]!, dim, (n, at) => {
+      last[at] = n;
+    });
+    output.fill(0);
+    last.forEach((n, at) => {
+      if (n >= 0) output[n] = gradient[at]!;
+    });
+  },
+  macs: () => 0,
+  terms(site, { dim }, index) {
+    const [y, places] = site.inputShapes as [Shape, Shape];
+    const named = new Map<number, number>();
+    let own = -1;
+    eachPlace(site.inputs[1]!, places, y, dim, (n, at) => {
+      named.set(at, n);
+      if (n === index) own = at;
+    });
+    return named.get(own) === index ? [product(valueOf(site, 0, own))] : [];
+  },
+  termCount: () => 1,
 };
 
 /** Calls `visit` for every element of the index, in order, with the place in y that it names. */

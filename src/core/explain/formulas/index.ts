@@ -65,6 +65,7 @@ export const FORMULAS: { readonly [P in PrimitiveName]: FormulaRule<P> } = {
   lookup: moves.lookup,
   lookup_grad: moves.lookupGrad,
   scatter: moves.scatter,
+  scatter_grad: moves.scatterGrad,
   grid_sample: moves.gridSample,
   grid_sample_grad_input: moves.gridSampleGradInput,
   grid_sample_grad_grid: moves.gridSampleGradGrid,

@@ -85,6 +85,12 @@ export const scatter: FormulaRule<'scatter'> = {
   element: (c, index, leaf, numeric) => [sumOfTerms(c, index, leaf, numeric)],
 };
 
+/** ∂E/∂s = the gradient of the place that s was put at */
+export const scatterGrad: FormulaRule<'scatter_grad'> = {
+  whole: (c) => firstElement(scatterGrad, c),
+  element: (c, index, leaf, numeric) => [sumOfTerms(c, index, leaf, numeric)],
+};
+
 /** y = x at places that the grid says. */
 export const gridSample: FormulaRule<'grid_sample'> = {
   whole: (c) => namedFormula(gridSample, c, namedAfterInputs(c, 'sample', l10n.t('the sample'))),

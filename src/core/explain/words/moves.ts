@@ -14,6 +14,7 @@ export const moveWords: WordsTable<
   | 'lookup'
   | 'lookup_grad'
   | 'scatter'
+  | 'scatter_grad'
   | 'grid_sample'
   | 'grid_sample_grad_input'
   | 'grid_sample_grad_grid'
@@ -97,6 +98,12 @@ export const moveWords: WordsTable<
             'Each whole number says which value is written over. The others stay as they are.',
           ),
         },
+  scatter_grad: (c) => ({
+    title: ofSource(c),
+    sentence: l10n.t(
+      'Each value that was put somewhere, and not written over, gets back what that place asks for.',
+    ),
+  }),
   grid_sample: (c) => ({
     title: l10n.t('Read at computed places in {0}', layer(c)),
     sentence: l10n.t(
@@ -130,7 +137,7 @@ function lookupWords(c: ContextOf<'lookup'>): Words {
 function placedBackWords(c: ContextOf<'lookup'>): Words {
   return {
     title: ofSource(c),
-    sentence: l10n.t('Each value that was put somewhere gets back what that place asks for.'),
+    sentence: l10n.t('Each value that was added somewhere gets back what that place asks for.'),
   };
 }
 

@@ -2,7 +2,7 @@
 import { bind, type Bound, type Signature, readSignature } from './signature';
 import type { Interpreter, Keywords } from './interpreter';
 import { Unclear } from './errors';
-import { isStep, type Step } from './steps';
+import type { Step } from './steps';
 import { BUILTIN_FUNCTION, OBJECT, PyClass, PyObject, type Create, type Value } from './values';
 
 /** What a native function does with its arguments: at once, or in steps when it calls back. */
@@ -27,7 +27,8 @@ export class NativeFunction extends PyObject {
     const bound = bind(this.name, this.signature, args, keywords, interpreter);
     try {
       const result = this.run(bound, interpreter);
-      return isStep(result) ? finish(result) : result;
+      const later = typeof result === 'object' && result !== null && !(result instanceof PyObject);
+      return later ? finish(result) : result;
     } catch (error) {
       return unknownOf(error);
     }

@@ -10,33 +10,54 @@ interface NativeParameter {
 
 export interface Signature {
   readonly parameters: readonly NativeParameter[];
+  /** Those that have a value of their own: first those that positional arguments fill, so many. */
+  readonly named: readonly NativeParameter[];
+  readonly plain: number;
+  readonly places: ReadonlyMap<string, number>;
+  readonly hasRest: boolean;
+  readonly hasKeywords: boolean;
 }
+
+const NO_VALUES: readonly Value[] = [];
+const NO_KEYWORDS: Keywords = new Map();
 
 /** Arguments by parameter. */
 export class Bound {
   constructor(
-    private readonly values: ReadonlyMap<string, Value>,
+    private readonly signature: Signature,
+    private readonly values: readonly (Value | undefined)[],
     /** What `*args` took. */
     readonly rest: readonly Value[],
     /** What `**kwargs` took. */
     readonly keywords: Keywords,
-    private readonly passed: ReadonlySet<string>,
+    private readonly positional: number,
+    private readonly named: Keywords,
   ) {}
 
   get(name: string): Value {
-    const value = this.values.get(name);
+    const place = this.signature.places.get(name);
+    const value = place === undefined ? undefined : this.values[place];
     if (value === undefined) throw new Error(`no parameter ${name}`);
     return value;
   }
 
   /** True when the caller gave it. */
   given(name: string): boolean {
-    return this.passed.has(name);
+    const place = this.signature.places.get(name);
+    return place !== undefined && (place < this.positional || this.named.has(name));
   }
 }
 
-/** Reads `self, dim=None, *args, keepdim=False, **kwargs`. */
+const known = new Map<string, Signature>();
+
+/** Reads `self, dim=None, *args, keepdim=False, **kwargs`; each text once. */
 export function readSignature(text: string): Signature {
+  let signature = known.get(text);
+  if (!signature) known.set(text, (signature = signatureOf(parametersOf(text))));
+  return signature;
+}
+
+function parametersOf(text: string): NativeParameter[] {
   const parameters: NativeParameter[] = [];
   let keywordOnly = false;
   for (const part of split(text)) {
@@ -56,58 +77,62 @@ export function readSignature(text: string): Signature {
       });
     }
   }
-  return { parameters };
+  return parameters;
+}
+
+/** The signature with these parameters. */
+export function signatureOf(parameters: readonly NativeParameter[]): Signature {
+  const named = parameters.filter(({ kind }) => kind !== 'rest' && kind !== 'keywords');
+  return {
+    parameters,
+    named,
+    plain: named.filter(({ kind }) => kind === 'plain').length,
+    places: new Map(named.map(({ name }, i) => [name, i])),
+    hasRest: parameters.some(({ kind }) => kind === 'rest'),
+    hasKeywords: parameters.some(({ kind }) => kind === 'keywords'),
+  };
 }
 
 /** Binds arguments; raises TypeError as Python does. */
 export function bind(
   name: string,
-  { parameters }: Signature,
+  signature: Signature,
   args: readonly Value[],
   keywords: Keywords,
   interpreter: Interpreter,
 ): Bound {
-  const values = new Map<string, Value>();
-  const passed = new Set<string>();
-  const extra = new Map<string, Value>();
-  const plain = parameters.filter(({ kind }) => kind === 'plain');
-  const rest = parameters.some(({ kind }) => kind === 'rest');
-  const open = parameters.some(({ kind }) => kind === 'keywords');
-  if (args.length > plain.length && !rest) {
+  const { named, plain, places, hasRest, hasKeywords } = signature;
+  if (args.length > plain && !hasRest) {
     interpreter.raise(
       'TypeError',
-      `${name}() takes ${plain.length} positional argument${plain.length === 1 ? '' : 's'} but ${args.length} were given`,
+      `${name}() takes ${plain} positional argument${plain === 1 ? '' : 's'} but ${args.length} were given`,
     );
   }
-  plain.slice(0, args.length).forEach((parameter, i) => {
-    values.set(parameter.name, args[i]!);
-    passed.add(parameter.name);
-  });
+  const count = Math.min(args.length, plain);
+  const values: (Value | undefined)[] = args.slice(0, count);
+  let extra: Map<string, Value> | undefined;
   for (const [key, value] of keywords) {
-    const known = parameters.find(
-      (each) => each.name === key && each.kind !== 'rest' && each.kind !== 'keywords',
-    );
-    if (!known && !open) {
-      interpreter.raise('TypeError', `${name}() got an unexpected keyword argument '${key}'`);
-    }
-    if (!known) extra.set(key, value);
-    else if (passed.has(key)) {
+    const place = places.get(key);
+    if (place === undefined) {
+      if (!hasKeywords) {
+        interpreter.raise('TypeError', `${name}() got an unexpected keyword argument '${key}'`);
+      }
+      extra ??= new Map<string, Value>();
+      extra.set(key, value);
+    } else if (place < count) {
       interpreter.raise('TypeError', `${name}() got multiple values for argument '${key}'`);
-    } else {
-      values.set(key, value);
-      passed.add(key);
-    }
+    } else values[place] = value;
   }
-  for (const parameter of parameters) {
-    if (parameter.kind === 'rest' || parameter.kind === 'keywords' || values.has(parameter.name)) {
-      continue;
-    }
+  for (let i = count; i < named.length; i += 1) {
+    if (values[i] !== undefined) continue;
+    const parameter = named[i]!;
     if (parameter.default === undefined) {
       interpreter.raise('TypeError', `${name}() missing 1 required argument: '${parameter.name}'`);
     }
-    values.set(parameter.name, parameter.default);
+    values[i] = parameter.default;
   }
-  return new Bound(values, args.slice(plain.length), extra, passed);
+  const rest = args.length > plain ? args.slice(plain) : NO_VALUES;
+  return new Bound(signature, values, rest, extra ?? NO_KEYWORDS, count, keywords);
 }
 
 /** The parts between commas that stand in no bracket. */

@@ -233,32 +233,40 @@ export class PySet extends PyObject {
   }
 }
 
-/** Equal keys for values that are equal as keys of a dict: 1, 1.0 and True are; tuples compare by their elements. */
+/**
+ * Equal keys for values that are equal as keys of a dict: 1, 1.0 and True are; tuples compare by their elements. Strings and numbers are
+ * their own keys; other keys that are texts start with a mark.
+ */
 export function keyOf(value: Value): unknown {
   switch (typeof value) {
     case 'bigint':
-      return `n${value}`;
+      return isSafe(value) ? Number(value) : `${MARK}n${value}`;
     case 'number':
-      return Number.isInteger(value) ? `n${BigInt(value)}` : `n${value}`;
+      return Number.isInteger(value) ? keyOf(BigInt(value)) : value;
     case 'boolean':
-      return value ? 'n1' : 'n0';
+      return value ? 1 : 0;
     case 'string':
-      return `s${value}`;
+      return value.startsWith(MARK) ? `${MARK}s${value}` : value;
     default:
-      if (value === null) return 'none';
-      if (value instanceof PyTuple) return `t${value.items.map(keyText).join(',')}`;
+      if (value === null) return null;
+      if (value instanceof PyTuple) return `${MARK}t${value.items.map(keyText).join(',')}`;
       if (value instanceof PyBoxed) return keyOf(value.value);
-      if (value instanceof PyBytes) return `b${value.text}`;
+      if (value instanceof PyBytes) return `${MARK}b${value.text}`;
       if (value instanceof PySet && value.cls === FROZENSET) {
-        return `f${value.items().map(keyText).sort().join(',')}`;
+        return `${MARK}f${value.items().map(keyText).sort().join(',')}`;
       }
       return value;
   }
 }
 
+const MARK = '\0';
+const LIMIT = BigInt(Number.MAX_SAFE_INTEGER);
+const isSafe = (value: bigint) => value <= LIMIT && value >= -LIMIT;
+
 function keyText(value: Value): string {
   const key = keyOf(value);
-  return typeof key === 'string' ? `${key.length}:${key}` : `#${identity(key as object)}`;
+  if (typeof key === 'string') return `${key.length}:${key}`;
+  return typeof key === 'object' && key !== null ? `#${identity(key)}` : `=${String(key)}`;
 }
 
 const identities = new WeakMap<object, number>();

@@ -3,10 +3,10 @@ import type { Library, NativeModule } from '../python/interpreter';
 import { LIBRARY } from '../python/library';
 import { FUNCTIONAL_MODULES } from './functional';
 import { NN_MODULES } from './nn';
-import { TORCH } from './tensor';
+import { TORCH_MODULES } from './tensor/modules';
 
 const MODULES: ReadonlyMap<string, NativeModule> = new Map([
-  ['torch', TORCH],
+  ...TORCH_MODULES,
   ...FUNCTIONAL_MODULES,
   ...NN_MODULES,
 ]);

@@ -24,6 +24,9 @@ export type { PythonSource, ReadOptions } from './models/source';
 export { mayHoldModel } from './models/source';
 export { checkInvocation } from './models/invocation';
 
+/** For each part of the work: the script, a function of it, a model. */
+const LIMITS = { operations: 1_500_000 };
+
 /** No more models than these are read of one file. */
 const MOST_MODELS = 40;
 
@@ -34,12 +37,13 @@ export function* readPython(source: PythonSource, options: ReadOptions): Step<Pa
   const other = otherProblem(source);
   if (other) return { models: [], problems: [other] };
   const files = yield* parseCells(source);
-  const run = new Run({ library: PYTORCH_LIBRARY, builtins: BUILTINS });
+  const run = new Run({ library: PYTORCH_LIBRARY, builtins: BUILTINS, limits: LIMITS });
   const torch = new Torch(options.compute);
   run.memory.set(Torch, torch);
   const session = yield* openSession(files, run, torch);
   const standIns = new ScriptStandIns(session);
   torch.standIns = standIns;
+  run.prepare = (cls, args, keywords) => standIns.construct(cls, { args, keywords });
   yield* runScript(session);
   const report = new Report(session);
   report.syntax();

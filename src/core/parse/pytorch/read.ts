@@ -3,6 +3,7 @@ import { Unclear } from '../python/errors';
 import type { Interpreter } from '../python/interpreter';
 import { classOf, PyList, PyTuple, Unknown, type Value } from '../python/values';
 import { Tensor } from './tape';
+import { numbersOf, unknownNumbers } from './tensor/known';
 
 /** The value itself, when it is known. */
 export function known(value: Value): Value {
@@ -10,21 +11,29 @@ export function known(value: Value): Value {
   return value;
 }
 
-/** A whole number. */
+/** A whole number, also out of a tensor that holds one. */
 export function intOf(value: Value, name: string, interpreter: Interpreter): number {
   known(value);
+  if (value instanceof Tensor && value.shape.length === 0) return onlyNumber(value, interpreter);
   if (typeof value === 'bigint') return Number(value);
   if (typeof value === 'boolean') return value ? 1 : 0;
   return wrong(name, 'int', value, interpreter);
 }
 
-/** A real number. */
+/** A real number, also out of a tensor that holds one. */
 export function realOf(value: Value, name: string, interpreter: Interpreter): number {
   known(value);
+  if (value instanceof Tensor && value.shape.length === 0) return onlyNumber(value, interpreter);
   if (typeof value === 'number') return value;
   if (typeof value === 'bigint') return Number(value);
   if (typeof value === 'boolean') return value ? 1 : 0;
   return wrong(name, 'float', value, interpreter);
+}
+
+function onlyNumber({ ref }: Tensor, interpreter: Interpreter): number {
+  const numbers = numbersOf(ref, interpreter);
+  if (numbers) return numbers[0]!;
+  throw new Unclear(interpreter.unknown(unknownNumbers()) as Unknown);
 }
 
 export function boolOf(value: Value, name: string, interpreter: Interpreter): boolean {

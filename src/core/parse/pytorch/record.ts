@@ -1,8 +1,10 @@
 /** Adds operations to the tape: shapes are inferred, and what does not fit becomes a Python exception with a finding. */
+import * as l10n from '@vscode/l10n';
 import { inferShapes } from '../../model/definitions';
 import { brackets, sameShape, type Shape } from '../../model/shape';
+import { Unclear } from '../python/errors';
 import type { Interpreter } from '../python/interpreter';
-import type { PyInstance } from '../python/values';
+import type { PyInstance, Unknown } from '../python/values';
 import { misfitFinding } from './problems/misfit';
 import {
   Tensor,
@@ -39,6 +41,10 @@ export function recordAll(
   const torch = Torch.of(interpreter);
   const { op, word, layer = null } = application;
   const inputs = application.inputs.map(refOf);
+  if (inputs.some(({ dtype }) => dtype.startsWith('complex'))) {
+    const reason = l10n.t('{0} of complex numbers is not available yet.', word);
+    throw new Unclear(interpreter.unknown(reason) as Unknown);
+  }
   const weights = new Map(
     Object.entries(application.weights ?? {}).map(([role, tensor]) => [role, refOf(tensor)]),
   );

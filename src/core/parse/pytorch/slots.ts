@@ -10,6 +10,7 @@ import { Slot, Tensor, Torch, type Draw, type TensorType } from './tape';
 import { overwrite } from './tensor/inplace';
 import { descentOf, draw, drawDescent } from './tensor/leaves';
 import { constant, elementwise } from './tensor/ops';
+import { isComplex } from './tensor/types';
 import { ownerOf, viewOf } from './tensor/views';
 
 /** A tensor of a new slot that nothing has filled: `torch.empty`. */
@@ -76,7 +77,11 @@ export function copyOf(tensor: Tensor, interpreter: Interpreter): Tensor {
     return elementwise(tensor, { fn: 'identity', options: {} }, 'clone', interpreter);
   }
   const slot = new Slot(ref.shape);
-  draw(slot, { shape: ref.shape, initializer: { kind: 'copy', from: ref.source.slot } }, interpreter);
+  draw(
+    slot,
+    { shape: ref.shape, initializer: { kind: 'copy', from: ref.source.slot } },
+    interpreter,
+  );
   return new Tensor({ ...ref, source: { kind: 'slot', slot } });
 }
 
@@ -84,7 +89,7 @@ export function copyOf(tensor: Tensor, interpreter: Interpreter): Tensor {
 export function slotOf(tensor: Tensor, interpreter: Interpreter): Slot | null {
   const { source, shape } = tensor.ref;
   if (source.kind === 'slot') return source.slot;
-  const descent = descentOf(tensor.ref, interpreter);
+  const descent = isComplex(tensor.dtype) ? null : descentOf(tensor.ref, interpreter);
   if (!descent) return null;
   const slot = new Slot(shape);
   drawDescent(slot, descent, interpreter);

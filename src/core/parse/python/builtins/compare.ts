@@ -20,6 +20,7 @@ import { compareReals, isReal } from './arithmetic';
 import { PyComplex } from './complex-value';
 import { PyDictView } from './dict-view';
 import { known, typeName, unbox } from './needs';
+import { isDue, pause } from './pace';
 import { compareStrings } from './strings';
 
 export type OrderOperator = '<' | '<=' | '>' | '>=';
@@ -65,6 +66,7 @@ export function* find(
   let unclear: Unclear | undefined;
   for (let i = 0; i < items.length; i += 1) {
     interpreter.spend(1);
+    if (isDue(i)) yield* pause();
     try {
       if (yield* same(items[i]!, value, interpreter)) return i;
     } catch (error) {
@@ -137,6 +139,7 @@ function* equalItems(
   if (a.length !== b.length) return false;
   for (let i = 0; i < a.length && i < b.length; i += 1) {
     interpreter.spend(1);
+    if (isDue(i)) yield* pause();
     if (!(yield* same(a[i]!, b[i]!, interpreter, depth + 1))) return false;
   }
   return true;
@@ -144,8 +147,9 @@ function* equalItems(
 
 function* equalDicts(a: PyDict, b: PyDict, interpreter: Interpreter, depth: number): Step<boolean> {
   if (a.size !== b.size) return false;
-  for (const [key, value] of a.entries()) {
+  for (const [i, [key, value]] of a.entries().entries()) {
     interpreter.spend(1);
+    if (isDue(i)) yield* pause();
     const other = b.get(key);
     if (other === undefined || !(yield* same(value, other, interpreter, depth + 1))) return false;
   }
@@ -157,11 +161,6 @@ export function asSet(value: Value): PySet | undefined {
   if (value instanceof PySet) return value;
   const view = value instanceof PyDictView && value.shows !== 'values';
   return view ? new PySet(value.items()) : undefined;
-}
-
-/** `a < b` of built-in values; raises TypeError where they have no order. */
-export function* less(a: Value, b: Value, interpreter: Interpreter): Step<boolean> {
-  return (yield* ordered('<', a, b, interpreter)) ?? refuse('<', a, b, interpreter);
 }
 
 /** `a < b`, `a <= b`, `a > b` or `a >= b` of built-in values; undefined where they have no order. */

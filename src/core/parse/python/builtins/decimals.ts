@@ -37,7 +37,7 @@ export function significant(x: number, count: number): Decimal {
 }
 
 /** The fewest digits that are read as the same float. */
-export function shortest(x: number): Decimal {
+function shortest(x: number): Decimal {
   const [digits, exponent] = Math.abs(x).toExponential().split('e');
   return { digits: digits!.replace('.', ''), exponent: Number(exponent) };
 }

@@ -9,6 +9,7 @@ import { hashable } from './hashing';
 import { counted, drain, isIterable, iterator, iteratorOf } from './iterators';
 import { classMethods, instances, methods } from './methods';
 import { known } from './needs';
+import { isDue, pause } from './pace';
 import { raiseWith } from './raising';
 import { defineEquality } from './sequences';
 import { repr } from './text';
@@ -107,7 +108,12 @@ classMethods(DICT, {
   *'fromkeys(cls, iterable, value=None)'(bound, interpreter) {
     const keys = yield* drain(known(bound.get('iterable')), interpreter);
     const made = yield* interpreter.call(bound.get('cls'), []);
-    for (const key of keys) yield* interpreter.setItem(made, key, bound.get('value'));
+    for (const [i, key] of keys.entries()) {
+      if (isDue(i)) yield* pause();
+      if (made instanceof PyDict && made.cls === DICT) {
+        put(made, key, bound.get('value'), interpreter);
+      } else yield* interpreter.setItem(made, key, bound.get('value'));
+    }
     return made;
   },
 });
@@ -121,7 +127,7 @@ export function look(self: PyDict, key: Value, interpreter: Interpreter): Value 
 }
 
 /** Sets the value of a key. */
-export function put(self: PyDict, key: Value, value: Value, interpreter: Interpreter): void {
+function put(self: PyDict, key: Value, value: Value, interpreter: Interpreter): void {
   interpreter.allocate(2);
   self.set(hashable(key, interpreter), value);
 }
@@ -170,6 +176,7 @@ function* entriesOf(source: Value, interpreter: Interpreter): Step<[Value, Value
     return entries;
   }
   for (const [i, pair] of (yield* drain(source, interpreter)).entries()) {
+    if (isDue(i)) yield* pause();
     if (!isIterable(known(pair))) {
       const message = `cannot convert dictionary update sequence element #${i} to a sequence`;
       interpreter.raise('TypeError', message);

@@ -142,7 +142,10 @@ methods(EXCEPTIONS.get('OSError')!, exception, {
   *'__str__(self)'(self, _, interpreter) {
     const args = argsOf(self);
     if (args.length < 2) return yield* messageOf(args, interpreter);
-    const [code, message] = [yield* text(args[0]!, interpreter), yield* text(args[1]!, interpreter)];
+    const [code, message] = [
+      yield* text(args[0]!, interpreter),
+      yield* text(args[1]!, interpreter),
+    ];
     const file = args[2] === undefined ? '' : `: ${yield* element(args[2], interpreter)}`;
     return `[Errno ${code}] ${message}${file}`;
   },

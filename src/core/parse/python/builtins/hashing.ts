@@ -1,7 +1,18 @@
 /** Hashes, and which values can be keys of a dict and elements of a set. */
 import type { Interpreter } from '../interpreter';
 import type { Step } from '../steps';
-import { classOf, FROZENSET, identity, PyClass, PyDict, PyList, PySet, PySlice, PyTuple, type Value } from '../values';
+import {
+  classOf,
+  FROZENSET,
+  identity,
+  PyClass,
+  PyDict,
+  PyList,
+  PySet,
+  PySlice,
+  PyTuple,
+  type Value,
+} from '../values';
 import { known, typeName, unbox } from './needs';
 
 /** The value itself; raises TypeError where it, or a part of it, has no hash. */

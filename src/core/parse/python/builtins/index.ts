@@ -32,6 +32,7 @@ import { ITERATION_FUNCTIONS } from './functions/iteration';
 import { ITERATOR_CLASSES } from './functions/iterators';
 import { NUMBER_FUNCTIONS } from './functions/numbers';
 import { OBJECT_FUNCTIONS } from './functions/objects';
+import { TEXT_FUNCTIONS } from './functions/texts';
 import './int';
 import './list';
 import './object';
@@ -72,6 +73,7 @@ export const BUILTINS: ReadonlyMap<string, Value> = new Map<string, Value>([
   ...Object.entries({
     ...OBJECT_FUNCTIONS,
     ...NUMBER_FUNCTIONS,
+    ...TEXT_FUNCTIONS,
     ...ITERATION_FUNCTIONS,
     ...ITERATOR_CLASSES,
     ...INERT_FUNCTIONS,

@@ -9,6 +9,12 @@ import { membersOf } from './union';
 
 type Check = (kind: Value) => Step<boolean>;
 
+/** `isinstance(value, kind)` of a class that leaves the answer to its own subclasses; undefined for other kinds. */
+export function isInstanceAtOnce(value: Value, kind: Value): boolean | undefined {
+  if (!(kind instanceof PyClass) || kind.cls !== TYPE) return undefined;
+  return isBelow(classOf(known(value)), kind);
+}
+
 /** `isinstance(value, kind)`; what cannot be known is thrown as `Unclear`. */
 export function isInstanceOf(value: Value, kind: Value, interpreter: Interpreter): Step<boolean> {
   known(value);

@@ -2,10 +2,14 @@
 import * as l10n from '@vscode/l10n';
 import { Halt } from '../errors';
 import type { Interpreter } from '../interpreter';
+import type { Step } from '../steps';
 import type { Value } from '../values';
 import { floatPower } from './floats';
+import { pause } from './pace';
 
 const MAX_BITS = 10_000;
+/** Products of long numbers between two pauses. */
+const ROUNDS = 100;
 
 /** Bits of the size of a whole number. */
 export function bitLength(value: bigint): number {
@@ -18,7 +22,7 @@ export function bitLength(value: bigint): number {
 const isShort = (value: bigint) => BigInt.asIntN(64, value) === value;
 
 /** Halts the run when a number would have too many digits. */
-export function limitBits(bits: number, interpreter: Interpreter): void {
+function limitBits(bits: number, interpreter: Interpreter): void {
   if (bits > MAX_BITS) {
     const message = l10n.t(
       'A whole number has more than {0} bits here; numbers this large are not computed.',
@@ -97,12 +101,20 @@ export function power(a: bigint, b: bigint, interpreter: Interpreter): Value {
 }
 
 /** `pow(a, b, modulus)` */
-export function powerModulo(a: bigint, b: bigint, m: bigint, interpreter: Interpreter): bigint {
+export function* powerModulo(
+  a: bigint,
+  b: bigint,
+  m: bigint,
+  interpreter: Interpreter,
+): Step<bigint> {
   if (m === 0n) interpreter.raise('ValueError', 'pow() 3rd argument cannot be 0');
   let base = modulo(b < 0n ? inverse(a, m, interpreter) : a, m, interpreter);
   let result = modulo(1n, m, interpreter);
+  let rounds = 0;
   for (let left = b < 0n ? -b : b; left > 0n; left >>= 1n) {
+    rounds += 1;
     interpreter.spend(1);
+    if (rounds % ROUNDS === 0) yield* pause();
     if (left & 1n) result = modulo(result * base, m, interpreter);
     base = modulo(base * base, m, interpreter);
   }

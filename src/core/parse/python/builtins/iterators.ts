@@ -1,7 +1,7 @@
 /** Iteration over built-in values. */
 import type { Interpreter } from '../interpreter';
 import { PyIterator } from '../iterator';
-import type { Step } from '../steps';
+import { isStep, type Step } from '../steps';
 import {
   classOf,
   ITERATOR,
@@ -107,6 +107,21 @@ export function* iter(value: Value, interpreter: Interpreter): Step<Value> {
   if (classOf(value).lookup('__iter__')) return yield* interpreter.callMethod(value, '__iter__');
   const cursor = yield* interpreter.iterate(value);
   return new PyIterator(() => cursor.next());
+}
+
+/** The next element of an iterator of ours; undefined at the end. */
+export function* nextItem(iterator: PyIterator): Step<Value | undefined> {
+  const value = iterator.next();
+  return isStep(value) ? yield* value : value;
+}
+
+/** Goes through any value; elements of ours are there at once. */
+export function* pullerOf(value: Value, interpreter: Interpreter): Step<Next> {
+  const simple = classOf(value).options.module === 'builtins';
+  const own = simple ? iteratorOf(value, interpreter) : undefined;
+  if (own) return () => own.next();
+  const cursor = yield* interpreter.iterate(value);
+  return () => cursor.next();
 }
 
 /** All elements, of which there may be many. */

@@ -8,6 +8,7 @@ import { formatFloat } from './format-numbers';
 import { aligned, alignedNumber, type FormatSpec } from './format-spec';
 import { toInt } from './int';
 import { index, known, typeName, unbox } from './needs';
+import { isDue, pause } from './pace';
 import { characters, lengthOf } from './strings';
 import { asciiOnly, element, text } from './text';
 
@@ -23,9 +24,11 @@ export function* formatPercent(
   const queue = new Queue(known(values), interpreter);
   let result = '';
   let done = 0;
+  let count = 0;
   for (const match of template.matchAll(CONVERSION)) {
     const [all, key, flags = '', width, precision, type] = match;
     interpreter.spend(1);
+    if (isDue((count += 1))) yield* pause();
     result += template.slice(done, match.index);
     done = match.index + all.length;
     if (type === undefined) interpreter.raise('ValueError', 'incomplete format');
@@ -36,7 +39,7 @@ export function* formatPercent(
     const named = key === undefined ? undefined : yield* queue.named(key);
     const size = yield* queue.size(width);
     const places = precision === undefined ? null : Math.max(0, yield* queue.size(precision));
-    const spec = specOf(flags, size, places, type!);
+    const spec = specOf(flags, size, places, type);
     interpreter.allocate(spec.width + (places ?? 0));
     const value = known(named === undefined ? queue.take() : named);
     const made = yield* convert(value, spec, lengthOf(template.slice(0, done)) - 1, interpreter);

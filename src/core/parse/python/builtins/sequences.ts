@@ -3,9 +3,10 @@ import type { Interpreter } from '../interpreter';
 import type { Step } from '../steps';
 import { classOf, NOT_IMPLEMENTED, type PyClass, type Value } from '../values';
 import { isWhole } from './arithmetic';
-import { equal, find, isPlain, ordered, type OrderOperator } from './compare';
+import { equal, find, isPlain, ordered, same, type OrderOperator } from './compare';
 import { methods, type Receiver } from './methods';
 import { findIndex, index, unbox } from './needs';
+import { isDue, pause } from './pace';
 
 const ORDERS: Readonly<Record<string, OrderOperator>> = {
   __lt__: '<',
@@ -68,12 +69,12 @@ export function* countOf(
   interpreter: Interpreter,
 ): Step<bigint> {
   let count = 0n;
-  for (let rest = items; ;) {
-    const at = yield* find(rest, value, interpreter);
-    if (at < 0) return count;
-    count += 1n;
-    rest = rest.slice(at + 1);
+  for (let i = 0; i < items.length; i += 1) {
+    interpreter.spend(1);
+    if (isDue(i)) yield* pause();
+    if (yield* same(items[i]!, value, interpreter)) count += 1n;
   }
+  return count;
 }
 
 /** The position of the first element that equals the value between two positions, else -1. */

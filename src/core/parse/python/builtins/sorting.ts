@@ -5,6 +5,7 @@ import type { Value } from '../values';
 import { compareReals, isReal } from './arithmetic';
 import { orderedElements } from './compare';
 import { known, unbox } from './needs';
+import { isDue, pause } from './pace';
 import { compareStrings } from './strings';
 
 interface Entry {
@@ -21,7 +22,8 @@ export function* sorted(
 ): Step<Value[]> {
   interpreter.allocate(items.length);
   const entries: Entry[] = [];
-  for (const item of items) {
+  for (const [i, item] of items.entries()) {
+    if (isDue(i)) yield* pause();
     const by = key === null ? item : yield* interpreter.call(key, [item]);
     entries.push({ item, key: unbox(known(by)) });
   }

@@ -21,9 +21,16 @@ methods(STR, str, {
   'upper(self)': (self) => self.toUpperCase(),
   'casefold(self)': (self) => self.toLowerCase().replaceAll('ß', 'ss'),
   'capitalize(self)': capital,
-  'title(self)': (self) => self.replace(/\p{L}+/gu, capital),
-  'swapcase(self)': (self) =>
-    self.replace(/\p{L}/gu, (c) => (c === c.toLowerCase() ? c.toUpperCase() : c.toLowerCase())),
+  'title(self)': (self, _, interpreter) => {
+    interpreter.spend(10 * self.length);
+    return self.replace(/\p{L}+/gu, capital);
+  },
+  'swapcase(self)': (self, _, interpreter) => {
+    interpreter.spend(10 * self.length);
+    return self.replace(/\p{L}/gu, (c) =>
+      c === c.toLowerCase() ? c.toUpperCase() : c.toLowerCase(),
+    );
+  },
 });
 
 /** Tests that hold when all characters are of a kind and there is one at least. */
@@ -67,6 +74,7 @@ methods(STR, str, {
   *'expandtabs(self, tabsize=8)'(self, bound, interpreter) {
     const size = Math.max(0, Number(yield* index(bound.get('tabsize'), interpreter)));
     interpreter.allocate(self.length + size * (self.split('\t').length - 1));
+    interpreter.spend(10 * self.length);
     let column = 0;
     return self.replace(/[^]/gu, (c) => {
       if (c === '\t') {
@@ -81,7 +89,7 @@ methods(STR, str, {
   "encode(self, encoding='utf-8', errors='strict')": (self) => new PyBytes(toUtf8(self)),
   *'translate(self, table)'(self, bound, interpreter) {
     const table = known(bound.get('table'));
-    interpreter.spend(self.length);
+    interpreter.spend(10 * self.length);
     let result = '';
     for (const c of self) result += yield* translated(c, table, interpreter);
     return result;

@@ -3,6 +3,7 @@ import type { Interpreter } from '../interpreter';
 import type { Step } from '../steps';
 import type { Value } from '../values';
 import { formatValue } from './format';
+import { isDue, pause } from './pace';
 import { raiseWith } from './raising';
 import { asciiOnly, element, text } from './text';
 
@@ -39,7 +40,8 @@ function* fill(
   if (depth === 0) interpreter.raise('ValueError', 'Max string recursion exceeded');
   let result = '';
   let at = 0;
-  while (at < template.length) {
+  for (let i = 0; at < template.length; i += 1) {
+    if (isDue(i)) yield* pause();
     const brace = template.slice(at).search(/[{}]/);
     if (brace < 0) return result + template.slice(at);
     result += template.slice(at, at + brace);
@@ -88,7 +90,7 @@ function* fillField(
   const [, path, conversion, format] = /^((?:\[[^\]]*\]|[^!:[])*)(?:!([^:]*))?(?::([^]*))?$/.exec(
     field,
   ) ?? [undefined, field, undefined, undefined];
-  let value = yield* lookUp(path!, source, numbering, interpreter);
+  let value = yield* lookUp(path, source, numbering, interpreter);
   if (conversion !== undefined) value = yield* converted(value, conversion, interpreter);
   const spec = format?.includes('{')
     ? yield* fill(format, source, numbering, depth - 1, interpreter)

@@ -1,7 +1,8 @@
 /** Positions and slices of sequences. */
 import type { Interpreter } from '../interpreter';
 import type { Step } from '../steps';
-import { PySlice, type Value } from '../values';
+import type { PySlice } from '../values';
+import { type Value } from '../values';
 import { findIndex, typeName } from './needs';
 
 /** Positions that a slice takes: `start`, `start + step` …, so many. */

@@ -1,5 +1,6 @@
 /** `str` and `repr` of built-in values. Elements of other classes are asked by the interpreter. */
 import type { Interpreter } from '../interpreter';
+import { PyFunction } from '../interpreter/function';
 import { NativeFunction } from '../native';
 import type { Step } from '../steps';
 import {
@@ -29,11 +30,14 @@ import { PyComplex } from './complex-value';
 import { floatText } from './decimals';
 import { PyDictView } from './dict-view';
 import { known, unbox } from './needs';
+import { isDue, pause } from './pace';
 
 /** `str(value)` of any value; an unknown part is thrown as `Unclear`. */
 export function* text(value: Value, interpreter: Interpreter): Step<string> {
   if (typeof value === 'string') return value;
-  return isPlain(value) ? yield* repr(value, interpreter) : yield* told(value, '__str__', interpreter);
+  return isPlain(value)
+    ? yield* repr(value, interpreter)
+    : yield* told(value, '__str__', interpreter);
 }
 
 /** `repr(value)` of a built-in value; other objects have the form that they inherit from object. */
@@ -58,17 +62,11 @@ export function* repr(value: Value, interpreter: Interpreter): Step<string> {
 /** `repr` of None, numbers and strings. */
 function simpleText(value: Exclude<Value, PyObject>, interpreter: Interpreter): string {
   if (value === null) return 'None';
-  switch (typeof value) {
-    case 'boolean':
-      return value ? 'True' : 'False';
-    case 'bigint':
-      return value.toString();
-    case 'number':
-      return floatText(value);
-    case 'string':
-      interpreter.allocate(value.length);
-      return quote(value);
-  }
+  if (typeof value === 'boolean') return value ? 'True' : 'False';
+  if (typeof value === 'number') return floatText(value);
+  if (typeof value === 'bigint') return value.toString();
+  interpreter.allocate(value.length);
+  return quote(value);
 }
 
 /** `repr(value)` of any value; an unknown part is thrown as `Unclear`. */
@@ -77,11 +75,7 @@ export function element(value: Value, interpreter: Interpreter): Step<string> {
 }
 
 /** What an object says of itself. */
-function* told(
-  value: Value,
-  name: '__str__' | '__repr__',
-  interpreter: Interpreter,
-): Step<string> {
+function* told(value: Value, name: '__str__' | '__repr__', interpreter: Interpreter): Step<string> {
   const method = value instanceof PyInstance ? value.cls.lookup(name) : undefined;
   if (method !== undefined) {
     const made = unbox(known(yield* interpreter.call(method, [value])));
@@ -122,8 +116,9 @@ function* tupleText(value: PyTuple, interpreter: Interpreter): Step<string> {
 
 function* dictText(value: PyDict, interpreter: Interpreter): Step<string> {
   const parts: string[] = [];
-  for (const [key, item] of value.entries()) {
+  for (const [i, [key, item]] of value.entries().entries()) {
     interpreter.spend(1);
+    if (isDue(i)) yield* pause();
     const name = yield* element(key, interpreter);
     parts.push(`${name}: ${yield* element(item, interpreter)}`);
   }
@@ -132,8 +127,9 @@ function* dictText(value: PyDict, interpreter: Interpreter): Step<string> {
 
 function* elements(items: readonly Value[], interpreter: Interpreter): Step<string> {
   const parts: string[] = [];
-  for (const item of items) {
+  for (const [i, item] of items.entries()) {
     interpreter.spend(1);
+    if (isDue(i)) yield* pause();
     parts.push(yield* element(item, interpreter));
   }
   return parts.join(', ');
@@ -173,6 +169,7 @@ function objectText(value: PyObject): string {
   if (value instanceof PyClass) return `<class '${qualifiedName(value)}'>`;
   if (value instanceof PyModule) return `<module '${value.name}'>`;
   if (value instanceof NativeFunction) return `<built-in function ${value.name}>`;
+  if (value instanceof PyFunction) return `<function ${value.path} at ${address(value)}>`;
   if (value instanceof PyMethod) return `<bound method at ${address(value)}>`;
   return defaultText(value);
 }
@@ -183,7 +180,7 @@ export function defaultText(value: PyObject): string {
 }
 
 /** The name of a class with its module, except for built-in ones. */
-export function qualifiedName(cls: PyClass): string {
+function qualifiedName(cls: PyClass): string {
   const module = cls.options.module ?? (cls.native ? 'builtins' : '__main__');
   return module === 'builtins' ? cls.name : `${module}.${cls.name}`;
 }
@@ -215,7 +212,7 @@ export function quote(value: string, bytes = false): string {
 
 /** `ascii(text)`: what is not ASCII is written as its code. */
 export function asciiOnly(value: string): string {
-  return value.replace(/[^\x00-\x7f]/gu, (c) => escapeCode(c.codePointAt(0)!));
+  return value.replace(/[\u{80}-\u{10ffff}]/gu, (c) => escapeCode(c.codePointAt(0)!));
 }
 
 function escapeCode(code: number): string {

@@ -8,6 +8,7 @@ import { hashOf } from './hashing';
 import { counted, drain, iterator, iteratorOf } from './iterators';
 import { classMethods, construct, instances, methods } from './methods';
 import { known } from './needs';
+import { isDue, pause } from './pace';
 import { countOf, defineEquality, defineOrder, repeated, repetitions, searched } from './sequences';
 import { positionOf, stretchOf, taken } from './subscripts';
 import { repr } from './text';
@@ -61,7 +62,10 @@ methods(TUPLE, tuple, {
     repeat(self, bound.get('count'), interpreter),
   *'__hash__(self)'(self, _, interpreter) {
     const hashes: bigint[] = [];
-    for (const item of self.items) hashes.push(yield* hashOf(item, interpreter));
+    for (const [i, item] of self.items.entries()) {
+      if (isDue(i)) yield* pause();
+      hashes.push(yield* hashOf(item, interpreter));
+    }
     return hashOfTuple(hashes);
   },
   *'__repr__(self)'(self, _, interpreter) {

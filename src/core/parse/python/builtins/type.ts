@@ -1,6 +1,5 @@
 /** The classes type, property, staticmethod, classmethod and those of iterators. */
 import { PyIterator } from '../iterator';
-import { isStep, type Step } from '../steps';
 import {
   CLASS_METHOD,
   ITERATOR,
@@ -11,8 +10,8 @@ import {
   PyStaticMethod,
   STATIC_METHOD,
   TYPE,
-  type Value,
 } from '../values';
+import { nextItem } from './iterators';
 import { construct, instances, methods, properties } from './methods';
 import { raiseWith } from './raising';
 import { repr } from './text';
@@ -54,13 +53,7 @@ properties(CLASS_METHOD, instances(PyClassMethod), { __func__: ({ fn }) => fn })
 methods(ITERATOR, instances(PyIterator), {
   '__iter__(self)': (self) => self,
   *'__next__(self)'(self, _, interpreter) {
-    const value = yield* pull(self);
+    const value = yield* nextItem(self);
     return value === undefined ? raiseWith('StopIteration', [], interpreter) : value;
   },
 });
-
-/** The next element of an iterator of ours; undefined at the end. */
-export function* pull(iterator: PyIterator): Step<Value | undefined> {
-  const value = iterator.next();
-  return isStep(value) ? yield* value : value;
-}

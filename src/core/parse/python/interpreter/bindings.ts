@@ -9,10 +9,10 @@ export interface Bindings {
   readonly nonlocals: Set<string>;
 }
 
-/** The bindings of a block; those of functions and classes inside it are their own. */
-export function bindingsOf(body: readonly Statement[]): Bindings {
+/** The bindings of a block; those of functions and classes inside it are their own. Expressions are looked into `inside` only when there may be a `:=`. */
+export function bindingsOf(body: readonly Statement[], inside: boolean): Bindings {
   const bindings: Bindings = { bound: new Set(), globals: new Set(), nonlocals: new Set() };
-  body.forEach((statement) => collect(statement, bindings));
+  body.forEach((statement) => collect(statement, bindings, inside));
   for (const name of [...bindings.globals, ...bindings.nonlocals]) bindings.bound.delete(name);
   return bindings;
 }
@@ -32,7 +32,7 @@ export function namesOf(target: Expression): string[] {
   }
 }
 
-function collect(statement: Statement, bindings: Bindings): void {
+function collect(statement: Statement, bindings: Bindings, inside: boolean): void {
   const { bound, globals, nonlocals } = bindings;
   const bind = (names: readonly string[]) => names.forEach((name) => bound.add(name));
   switch (statement.kind) {
@@ -72,9 +72,10 @@ function collect(statement: Statement, bindings: Bindings): void {
       break;
     default:
   }
-  expressionsOf(statement).forEach((each) => collectNamed(each, bound));
+  if (inside) expressionsOf(statement).forEach((each) => collectNamed(each, bound));
   if (statement.kind !== 'function' && statement.kind !== 'class') {
-    for (const block of blocksOf(statement)) block.forEach((each) => collect(each, bindings));
+    for (const block of blocksOf(statement))
+      block.forEach((each) => collect(each, bindings, inside));
   }
 }
 

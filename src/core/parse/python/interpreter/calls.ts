@@ -14,7 +14,7 @@ import {
   type Value,
 } from '../values';
 import { bindArguments } from './bind-arguments';
-import { Activation, CallFrame, type Completion, type Engine } from './engine';
+import { Activation, CallFrame, leaveTo, type Completion, type Engine } from './engine';
 import { PyFunction } from './function';
 import { PyGenerator } from './generator';
 import { instantiate } from './instantiate';
@@ -75,7 +75,7 @@ function callFunction(
     later = true;
     return finish(engine, f, done, depth);
   } finally {
-    if (!later) frames.length = depth;
+    if (!later) leaveTo(frames, depth);
   }
 }
 
@@ -90,7 +90,7 @@ function* finish(
     yield* step;
     return f.result;
   } finally {
-    engine.frames.length = depth;
+    leaveTo(engine.frames, depth);
   }
 }
 
@@ -107,7 +107,7 @@ function* runLater(
     if (typeof done !== 'number') yield* done;
     return f.result;
   } finally {
-    engine.frames.length = depth;
+    leaveTo(engine.frames, depth);
   }
 }
 

@@ -55,6 +55,7 @@ export function* buildClass(engine: Engine, request: ClassRequest): Step<PyClass
   for (const [key, value] of names) cls.attributes.set(key, implicit(key, value));
   engine.customGetattribute ||= names.has('__getattribute__');
   findAbstract(cls);
+  for (const base of bases) subclassesOf(engine, base).push(cls);
   for (const [key, value] of names) {
     if (!(value instanceof PyObject) || value instanceof PyClass) continue;
     const hook = value.cls.lookup('__set_name__');
@@ -73,6 +74,17 @@ export function* buildClass(engine: Engine, request: ClassRequest): Step<PyClass
   }
   return cls;
 }
+
+/** The classes that were made directly below one in this run. */
+export function subclassesOf(engine: Engine, cls: PyClass): PyClass[] {
+  const known = (engine.memory.get(SUBCLASSES) ?? new Map()) as Map<PyClass, PyClass[]>;
+  engine.memory.set(SUBCLASSES, known);
+  const classes = known.get(cls) ?? [];
+  known.set(cls, classes);
+  return classes;
+}
+
+const SUBCLASSES = Symbol('subclasses');
 
 /** Methods that are static or of the class without saying so. */
 function implicit(name: string, value: Value): Value {

@@ -17,12 +17,21 @@ export const NO_KEYWORDS: Keywords = new Map();
 /** What an import of a module that is not there gives: an open module, ModuleNotFoundError, or None. */
 export type Missing = 'open' | 'error' | 'none';
 
+/** Other arguments for a class that is called with unknown ones; null leaves them as they are. */
+export type Prepare = (
+  cls: PyClass,
+  args: readonly Value[],
+  keywords: Keywords,
+) => Step<{ readonly args: readonly Value[]; readonly keywords: Keywords } | null>;
+
 export interface Engine extends Interpreter {
   readonly frames: CallFrame[];
   readonly builtins: ReadonlyMap<string, Value>;
   /** True once a class with a `__getattribute__` of its own was made. */
   customGetattribute: boolean;
 
+  /** Asked before a class of the user is called with unknown arguments. */
+  prepare: Prepare | null;
   /** Counts one operation; true when it is time to `rest`. */
   tick(): boolean;
   /** Pauses; halts the run above the limits. */
@@ -85,6 +94,11 @@ export class CallFrame implements Frame {
     readonly file: SourceFile,
     public at: Span,
   ) {}
+}
+
+/** Takes the frames off that lie above this depth. */
+export function leaveTo(frames: CallFrame[], depth: number): void {
+  while (frames.length > depth) frames.pop();
 }
 
 /** What a Python generator asks the body that it drives. */

@@ -16,6 +16,8 @@ export function functionAttribute(fn: PyFunction, name: string): Value | undefin
       return fn.path;
     case '__doc__':
       return code.documentation;
+    case '__call__':
+      return fn;
     case '__module__':
       return fn.closure.home.module.name;
     case '__dict__':
@@ -47,6 +49,7 @@ export function functionAttribute(fn: PyFunction, name: string): Value | undefin
 export function methodAttribute(method: PyMethod, name: string): Value | undefined {
   if (name === '__self__') return method.self;
   if (name === '__func__') return method.fn;
+  if (name === '__call__') return method;
   return undefined;
 }
 

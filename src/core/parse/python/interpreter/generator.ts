@@ -3,7 +3,7 @@ import { PyError } from '../errors';
 import { native } from '../native';
 import type { Request, Step } from '../steps';
 import { GENERATOR, PyClass, PyInstance, PyObject, PyTuple, type Value } from '../values';
-import type { CallFrame, Engine, Resumption } from './engine';
+import { leaveTo, type CallFrame, type Engine, type Resumption } from './engine';
 import { pending, type Maybe } from './maybe';
 
 /** What the body of a generator says at a `yield`; only the generator that drives the body sees it. */
@@ -73,11 +73,11 @@ export class PyGenerator extends PyObject implements Resumption {
       result = start(this.body);
     } catch (error) {
       this.state = 'done';
-      frames.length = depth;
+      leaveTo(frames, depth);
       throw error;
     }
     if (!result.done && result.value !== SUSPENDED) return this.driveOn(result, depth);
-    frames.length = depth;
+    leaveTo(frames, depth);
     return this.settle(result);
   }
 
@@ -92,7 +92,7 @@ export class PyGenerator extends PyObject implements Resumption {
       this.state = 'done';
       throw error;
     } finally {
-      this.engine.frames.length = depth;
+      leaveTo(this.engine.frames, depth);
     }
     return this.settle(result);
   }

@@ -25,6 +25,7 @@ import {
   type Failure,
   type Home,
   type Missing,
+  type Prepare,
 } from './engine';
 import { bare } from './instantiate';
 import { iteratorOf, listOf } from './iteration';
@@ -56,6 +57,7 @@ export class Run implements Engine {
   halt: Halt | null = null;
   customGetattribute = false;
   leaveLoops = 0;
+  prepare: Prepare | null = null;
   private readonly budget: Budget;
   private readonly modules: Modules;
   private readonly homes = new Map<string, PyModule>();
@@ -100,6 +102,9 @@ export class Run implements Engine {
       return yield* step;
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
+      if (!error.message.includes('call stack')) {
+        throw new Halt('too-large', l10n.t('A value is too large to be kept here.'), this.place);
+      }
       throw new Halt('too-deep', l10n.t('The code is nested too deeply to be run.'), this.place);
     }
   }
@@ -266,4 +271,4 @@ export class Run implements Engine {
 }
 
 export { messageOf } from './run-file';
-export type { Failure } from './engine';
+export type { Failure, Prepare } from './engine';

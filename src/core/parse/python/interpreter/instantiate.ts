@@ -14,7 +14,7 @@ import {
   Unknown,
   type Value,
 } from '../values';
-import type { Engine } from './engine';
+import type { Engine, Prepare } from './engine';
 import { pending, type Maybe } from './maybe';
 import { openBase } from './open-class';
 
@@ -39,6 +39,34 @@ export function instantiate(
 
 /** What `type.__call__` does. */
 export function construct(
+  engine: Engine,
+  cls: PyClass,
+  args: readonly Value[],
+  keywords: Keywords,
+): Maybe<Value> {
+  const { prepare } = engine;
+  const asks = prepare && !cls.native && [...args, ...keywords.values()].some(isUnknown);
+  if (!asks) return create(engine, cls, args, keywords);
+  return createWith(engine, cls, args, keywords, prepare);
+}
+
+function isUnknown(value: Value): boolean {
+  return value instanceof Unknown;
+}
+
+function* createWith(
+  engine: Engine,
+  cls: PyClass,
+  args: readonly Value[],
+  keywords: Keywords,
+  prepare: Prepare,
+): Step<Value> {
+  const made = yield* prepare(cls, args, keywords);
+  const done = create(engine, cls, made?.args ?? args, made?.keywords ?? keywords);
+  return pending(done) ? yield* done : done;
+}
+
+function create(
   engine: Engine,
   cls: PyClass,
   args: readonly Value[],

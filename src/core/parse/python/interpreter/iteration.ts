@@ -186,10 +186,11 @@ export function canIterate(value: Value): boolean {
   return known || cls.lookup('__getitem__') !== undefined || openBase(cls) !== undefined;
 }
 
-/** All elements. */
+/** All elements; an unknown value has one. */
 export function listOf(engine: Engine, value: Value): Maybe<PyList> {
   if (value instanceof PyList && value.cls === LIST) return new PyList([...value.items]);
   if (value instanceof PyTuple && value.cls.native) return new PyList([...value.items]);
+  if (value instanceof Unknown) return new PyList([value]);
   return collect(engine, value);
 }
 

@@ -1,9 +1,18 @@
 /** What `object` and `type` do by themselves, so that `super().__setattr__(…)` and the like find it. */
 import { native, type NativeFunction } from '../native';
-import type { PyObject } from '../values';
-import { OBJECT, PyClass, PyDict, PyStaticMethod, PyTuple, TYPE, type Value } from '../values';
+import {
+  OBJECT,
+  PyClass,
+  PyDict,
+  PyList,
+  PyStaticMethod,
+  PyTuple,
+  TYPE,
+  type PyObject,
+  type Value,
+} from '../values';
 import { defaultAttribute } from './attributes';
-import { buildClass } from './classes';
+import { buildClass, subclassesOf } from './classes';
 import type { Engine } from './engine';
 import { bare, construct } from './instantiate';
 import { after } from './maybe';
@@ -66,5 +75,8 @@ install(TYPE, [
   native('__call__(cls, *args, **kwargs)', (b, interpreter) =>
     construct(engineOf(interpreter), b.get('cls') as PyClass, b.rest, b.keywords),
   ),
-  native('mro(cls)', (b) => new PyTuple([...(b.get('cls') as PyClass).mro])),
+  native('__subclasses__(cls)', (b, interpreter) => {
+    return new PyList([...subclassesOf(engineOf(interpreter), b.get('cls') as PyClass)]);
+  }),
+  native('mro(cls)', (b) => new PyList([...(b.get('cls') as PyClass).mro])),
 ]);

@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import { PyError } from '../errors';
 import type { Expression, Module, Statement } from '../syntax/ast';
+import type { SourceFile } from '../place';
 import type { Step } from '../steps';
 import { PyTuple } from '../values';
 import { bindingsOf } from './bindings';
@@ -10,6 +11,7 @@ import { testOf } from './compile/tests';
 import {
   Activation,
   CallFrame,
+  leaveTo,
   NORMAL,
   type Completion,
   type Engine,
@@ -31,7 +33,7 @@ const trees = new WeakMap<Module, Ready>();
 export function* runFile(engine: Engine, home: Home): Step<null> {
   const { tree } = home.file;
   let ready = trees.get(tree);
-  if (!ready) trees.set(tree, (ready = prepare(tree)));
+  if (!ready) trees.set(tree, (ready = prepare(home.file)));
   const frame = new CallFrame('<module>', home.file, { start: 0, end: 0 });
   const f = new Activation(engine, home, null, frame, ready.scope);
   frame.activation = f;
@@ -41,15 +43,15 @@ export function* runFile(engine: Engine, home: Home): Step<null> {
     const done = ready.run(f);
     if (typeof done !== 'number') yield* done;
   } finally {
-    engine.frames.length = depth;
+    leaveTo(engine.frames, depth);
   }
   return null;
 }
 
 /** What stands under `if __name__ == '__main__':` comes last, when the whole file is known. */
-function prepare(tree: Module): Ready {
+function prepare({ tree, lines }: SourceFile): Ready {
   const bound = new Set<string>();
-  const scope = new Scope('module', null, COMPILER, '', { bound });
+  const scope = new Scope('module', null, COMPILER, '', { bound }, lines.text.includes(':='));
   const late = (each: Statement) => each.kind === 'if' && asksForMain(each.test);
   const order = [...tree.body.filter((each) => !late(each)), ...tree.body.filter(late)];
   return { scope, run: tolerant(order, scope) };
@@ -101,7 +103,7 @@ function record(f: Activation, statement: Statement, error: PyError): void {
   if (error.exception.cls.name !== 'SystemExit') {
     home.failures!.push({ error, file: home.file, statement, message });
   }
-  for (const name of bindingsOf([statement]).bound) {
+  for (const name of bindingsOf([statement], true).bound) {
     if (f.globals.has(name)) continue;
     const reason = l10n.t('{0} could not be evaluated: {1}', name, message);
     f.globals.set(name, engine.unknown(reason));

@@ -29,6 +29,8 @@ export class Scope implements Layout {
     /** Qualified name of what is inside, such as `Net.forward`; empty in a module. */
     readonly path: string,
     bindings: Pick<Bindings, 'bound'> & Partial<Bindings>,
+    /** True when the file has a `:=`, which binds names from inside expressions. */
+    readonly hasNamed: boolean,
   ) {
     this.globals = bindings.globals ?? new Set();
     this.nonlocals = bindings.nonlocals ?? new Set();
@@ -43,7 +45,7 @@ export class Scope implements Layout {
     path: string,
     bindings: Pick<Bindings, 'bound'> & Partial<Bindings>,
   ): Scope {
-    return new Scope(kind, this, this.compiler, path, bindings);
+    return new Scope(kind, this, this.compiler, path, bindings, this.hasNamed);
   }
 
   code(node: Expression): Code {
@@ -85,6 +87,17 @@ export class Scope implements Layout {
     const scope = this.outside();
     if (scope.kind === 'module') return name;
     return scope.kind === 'class' ? `${scope.path}.${name}` : `${scope.path}.<locals>.${name}`;
+  }
+
+  /** `__name` of a class is a name of its own, which no other class meets by accident: `_Net__name`. */
+  ownName(name: string): string {
+    return name.startsWith('__') && !name.endsWith('__') ? this.mangle(name) : name;
+  }
+  private mangle(name: string): string {
+    if (this.kind === 'module') return name;
+    if (this.kind !== 'class') return this.parent!.mangle(name);
+    const cls = this.path.slice(this.path.lastIndexOf('.') + 1).replace(/^_+/, '');
+    return cls === '' ? name : `_${cls}${name}`;
   }
 
   /** The scope itself, or that around a comprehension, in which `:=` binds. */

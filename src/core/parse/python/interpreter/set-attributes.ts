@@ -5,6 +5,7 @@ import {
   classOf,
   OBJECT,
   PyClass,
+  PyDict,
   PyInstance,
   PyModule,
   PyObject,
@@ -13,6 +14,7 @@ import {
   type Value,
 } from '../values';
 import { ownAttributes } from './attributes';
+import { DictAttributes } from './dict-attributes';
 import { NO_KEYWORDS, type Engine } from './engine';
 import { PyFunction } from './function';
 import { after, type Maybe } from './maybe';
@@ -61,6 +63,10 @@ export function defaultWrite(
   }
   if (name === '__class__' && value instanceof PyClass && object instanceof PyInstance) {
     object.cls = value;
+    return null;
+  }
+  if (name === '__dict__' && value instanceof PyDict && object instanceof PyObject) {
+    (object as PyObject & { attributes?: unknown }).attributes = new DictAttributes(value);
     return null;
   }
   const own = object instanceof PyModule ? object.attributes : ownAttributes(object);

@@ -6,6 +6,7 @@ import { openBase } from '../interpreter/open-class';
 import { nativeClass, natives } from '../native';
 import { classOf, PyClass, PyTuple, type Value } from '../values';
 import { ABC_META } from './abc';
+import { textOf } from './words';
 
 /** True when a class comes from the kind, or is one of those that `_covers` names, or has all methods that `_needs` names. */
 function belongs(cls: PyClass, kind: Value, interpreter: Interpreter): boolean {
@@ -19,7 +20,7 @@ function belongs(cls: PyClass, kind: Value, interpreter: Interpreter): boolean {
   }
   const needs = kind.attributes.get('_needs');
   if (needs instanceof PyTuple) {
-    if (needs.items.every((name) => (cls.lookup(String(name)) ?? null) !== null)) return true;
+    if (needs.items.every((name) => (cls.lookup(textOf(name)) ?? null) !== null)) return true;
   }
   const open = openBase(cls);
   if (open) throw new Unclear(open);

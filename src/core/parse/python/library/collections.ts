@@ -4,6 +4,7 @@ import type { NativeModule } from '../interpreter';
 import { natives } from '../native';
 import type { Value } from '../values';
 import { fieldNames, namedTuple } from './named-tuple';
+import { textOf } from './words';
 
 /** What the Python text below cannot do itself. */
 export const COLLECTIONS_NATIVE: NativeModule = {
@@ -15,7 +16,7 @@ export const COLLECTIONS_NATIVE: NativeModule = {
       const fields = yield* fieldNames(known(bound.get('field_names')), interpreter);
       const given = bound.get('defaults');
       const defaults: Value[] = given === null ? [] : yield* interpreter.listOf(given);
-      const name = String(bound.get('typename'));
+      const name = textOf(bound.get('typename'));
       return namedTuple(name, fields, defaults, interpreter.place, '__main__');
     },
   }),

@@ -4,6 +4,7 @@ import type { Interpreter, Keywords, NativeModule } from '../interpreter';
 import { natives } from '../native';
 import type { Step } from '../steps';
 import { PyDict, PyTuple, Unknown, type Value } from '../values';
+import { textOf } from './words';
 
 /** The arguments of a call as a key; undefined where one of them is unknown. */
 function keyOf(
@@ -24,7 +25,7 @@ export const FUNCTOOLS_NATIVE: NativeModule = {
       const [cache, args, given] = [bound.get('cache'), bound.get('args'), bound.get('kwargs')];
       const keywords = new Map(
         given instanceof PyDict
-          ? given.entries().map(([name, value]) => [String(name), value])
+          ? given.entries().map(([name, value]) => [textOf(name), value])
           : [],
       );
       const values = args instanceof PyTuple ? args.items : [];

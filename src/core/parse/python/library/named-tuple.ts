@@ -2,7 +2,7 @@
 import { repr } from '../builtins/text';
 import { raiseWith } from '../builtins/raising';
 import type { Interpreter } from '../interpreter';
-import { bind, type Signature } from '../signature';
+import { bind, signatureOf } from '../signature';
 import { native } from '../native';
 import type { Place } from '../place';
 import {
@@ -15,6 +15,7 @@ import {
   TUPLE,
   type Value,
 } from '../values';
+import { textOf } from './words';
 
 /** The class of named tuples with these fields; the last fields have the defaults. */
 export function namedTuple(
@@ -30,13 +31,13 @@ export function namedTuple(
     create: (made) => tupleOf(made, [], fields),
   });
   const firstDefault = fields.length - defaults.length;
-  const signature: Signature = {
-    parameters: fields.map((field, i) => ({
+  const signature = signatureOf(
+    fields.map((field, i) => ({
       name: field,
-      kind: 'plain',
+      kind: 'plain' as const,
       default: i < firstDefault ? undefined : defaults[i - firstDefault],
     })),
-  };
+  );
   const create = native('__new__(cls, *args, **kwargs)', (bound, interpreter) => {
     const values = bind(`${name}.__new__`, signature, bound.rest, bound.keywords, interpreter);
     const made = bound.get('cls');
@@ -105,5 +106,5 @@ export function* fieldNames(value: Value, interpreter: Interpreter) {
       .replaceAll(',', ' ')
       .split(/\s+/)
       .filter((name) => name !== '');
-  return (yield* interpreter.listOf(value)).map(String);
+  return (yield* interpreter.listOf(value)).map(textOf);
 }

@@ -15,12 +15,13 @@ import {
   PyMethod,
   PyModule,
 } from '../values';
+import { textOf } from './words';
 
 construct(METHOD, '__new__(cls, function, instance)', (_, bound) => {
   return new PyMethod(bound.get('instance'), bound.get('function'));
 });
 construct(MODULE, '__new__(cls, name, doc=None)', (_, bound) => {
-  return new PyModule(String(bound.get('name')));
+  return new PyModule(textOf(bound.get('name')));
 });
 
 const SOURCE = `

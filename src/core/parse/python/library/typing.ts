@@ -21,6 +21,7 @@ import {
   type Value,
 } from '../values';
 import { namedTuple } from './named-tuple';
+import { textOf } from './words';
 
 /** `Optional`, `Union[int, 'Tensor']`, a type variable: objects that stand in annotations only. */
 const FORM = nativeClass(
@@ -35,7 +36,7 @@ const FORM = nativeClass(
       if (!(a instanceof PyInstance) || !(b instanceof PyInstance)) return NOT_IMPLEMENTED;
       return sameForm(a, b);
     },
-    '__repr__(self)': (bound) => `typing.${String(nameOf(bound.get('self')))}`,
+    '__repr__(self)': (bound) => `typing.${nameOf(bound.get('self'))}`,
   }),
 );
 
@@ -46,8 +47,8 @@ function form(name: string, args: readonly Value[] | null): PyInstance {
   return made;
 }
 
-function nameOf(value: Value): Value {
-  return (value instanceof PyInstance && value.attributes.get('__name__')) || null;
+function nameOf(value: Value): string {
+  return textOf((value instanceof PyInstance && value.attributes.get('__name__')) || null);
 }
 
 function sameForm(a: PyInstance, b: PyInstance): boolean {
@@ -64,7 +65,7 @@ function argumentsOf(value: Value): readonly Value[] | undefined {
 
 /** `Union[int, str]` of classes alone can stand in `isinstance`. */
 function subscripted(self: Value, item: Value): Value {
-  const name = String(nameOf(self));
+  const name = nameOf(self);
   const args = item instanceof PyTuple && item.cls === TUPLE ? item.items : [item];
   if (name === 'Union' || name === 'Optional') {
     const [first, ...others] = name === 'Optional' ? [...args, null] : args;
@@ -84,16 +85,16 @@ const NAMED_TUPLE_META = nativeClass(
   {
     __new__: new PyStaticMethod(
       native('__new__(cls, name, bases, namespace, **kwargs)', (bound, interpreter) =>
-        classBody(String(bound.get('name')), bound.get('namespace'), interpreter),
+        classBody(textOf(bound.get('name')), bound.get('namespace'), interpreter),
       ),
     ),
     ...natives({
       *'__call__(cls, typename, fields=(), **kwargs)'(bound, interpreter) {
         const names: string[] = [...bound.keywords.keys()];
         for (const field of yield* interpreter.listOf(bound.get('fields'))) {
-          names.push(String(yield* interpreter.getItem(field, 0n)));
+          names.push(textOf(yield* interpreter.getItem(field, 0n)));
         }
-        return namedTuple(String(bound.get('typename')), names, [], interpreter.place, '__main__');
+        return namedTuple(textOf(bound.get('typename')), names, [], interpreter.place, '__main__');
       },
     }),
   },
@@ -102,7 +103,7 @@ const NAMED_TUPLE_META = nativeClass(
 function classBody(name: string, namespace: Value, interpreter: Interpreter): Value {
   const body = namespace instanceof PyDict ? namespace : new PyDict();
   const annotations = body.get('__annotations__');
-  const fields = annotations instanceof PyDict ? annotations.keys().map(String) : [];
+  const fields = annotations instanceof PyDict ? annotations.keys().map(textOf) : [];
   const defaults = fields.flatMap((field) => {
     const value = body.get(field);
     return value === undefined ? [] : [value];
@@ -145,15 +146,15 @@ const ELSEWHERE: ReadonlySet<string> = new Set([
 const FUNCTIONS = natives({
   'cast(typ, val)': (bound) => bound.get('val'),
   'NewType(name, tp)': (bound) =>
-    native(`${String(bound.get('name'))}(x)`, (given) => given.get('x')),
-  'TypeVar(name, *args, **kwargs)': (bound) => form(String(bound.get('name')), null),
-  'ParamSpec(name, **kwargs)': (bound) => form(String(bound.get('name')), null),
-  'TypeVarTuple(name, **kwargs)': (bound) => form(String(bound.get('name')), null),
+    native(`${textOf(bound.get('name'))}(x)`, (given) => given.get('x')),
+  'TypeVar(name, *args, **kwargs)': (bound) => form(textOf(bound.get('name')), null),
+  'ParamSpec(name, **kwargs)': (bound) => form(textOf(bound.get('name')), null),
+  'TypeVarTuple(name, **kwargs)': (bound) => form(textOf(bound.get('name')), null),
   'dataclass_transform(**kwargs)': () => native('decorator(cls)', (bound) => bound.get('cls')),
   'get_args(tp)': (bound) => new PyTuple(argumentsOf(bound.get('tp')) ?? []),
   'get_origin(tp)': (bound) => {
     const type = bound.get('tp');
-    return argumentsOf(type) ? form(String(nameOf(type)), null) : null;
+    return argumentsOf(type) ? form(nameOf(type), null) : null;
   },
   *'get_type_hints(obj, *args, **kwargs)'(bound, interpreter): Step<Value> {
     return (yield* interpreter.findAttribute(bound.get('obj'), '__annotations__')) ?? new PyDict();

@@ -103,18 +103,18 @@ function inPlace(a: Arguments, result: Tensor): Tensor {
 }
 
 /** Negative numbers times a weight: one for all, or one for each channel. */
-export function prelu(x: Tensor, weight: Tensor, site: Site): Tensor {
+function prelu(x: Tensor, weight: Tensor, site: Site): Tensor {
   const count = elementCount(weight.shape);
   return site.apply({ type: 'prelu', count, init: 0.25 }, [x], { weight });
 }
 
 /** One half times the sigmoid of the other. */
-export function glu(x: Tensor, dim: number, site: Site): Tensor {
+function glu(x: Tensor, dim: number, site: Site): Tensor {
   return site.apply({ type: 'glu', dim }, [x]);
 }
 
 /** leaky_relu with slopes that are drawn while training, and their mean afterwards. */
-export function randomizedRelu(
+function randomizedRelu(
   x: Tensor,
   lower: number,
   upper: number,

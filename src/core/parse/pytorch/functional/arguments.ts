@@ -75,7 +75,7 @@ export class Arguments {
 }
 
 /** A function of PyTorch; `word` is its name. */
-export function torchFunction(signature: string, run: (a: Arguments) => Value): NativeFunction {
+function torchFunction(signature: string, run: (a: Arguments) => Value): NativeFunction {
   const word = signature.slice(0, signature.indexOf('('));
   return native(signature, (bound, interpreter) => run(new Arguments(bound, interpreter, word)));
 }

@@ -15,7 +15,7 @@ export interface AttentionSettings {
 }
 
 /** softmax(q kᵀ · scale + mask) v; a mask of truth values says where attention is allowed. */
-export function scaledDotProductAttention(
+function scaledDotProductAttention(
   query: Tensor,
   key: Tensor,
   value: Tensor,

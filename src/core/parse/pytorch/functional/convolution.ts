@@ -26,7 +26,7 @@ export interface TransposedSettings {
 }
 
 /** ([N,] C, space …) with a weight of (outputs, inputs / groups, kernel …) */
-export function convolution(
+function convolution(
   x: Tensor,
   weight: Tensor,
   bias: Tensor | null,
@@ -57,7 +57,7 @@ export function convolution(
 }
 
 /** ([N,] C, space …) with a weight of (inputs, outputs / groups, kernel …) */
-export function transposedConvolution(
+function transposedConvolution(
   x: Tensor,
   weight: Tensor,
   bias: Tensor | null,
@@ -84,7 +84,7 @@ export function transposedConvolution(
 }
 
 /** Borders from `padding=1`, `(1, 2)`, `'same'`, `'valid'`. */
-export function bordersOf(
+function bordersOf(
   padding: Value,
   kernel: readonly number[],
   { stride, dilation }: Pick<ConvolutionSettings, 'stride' | 'dilation'>,

@@ -18,13 +18,7 @@ export function pairwiseDistance(
 }
 
 /** The cosine of the angle between vectors along a dimension, counted in what both are broadcast to. */
-export function cosineSimilarity(
-  x1: Tensor,
-  x2: Tensor,
-  dim: number,
-  eps: number,
-  site: Site,
-): Tensor {
+function cosineSimilarity(x1: Tensor, x2: Tensor, dim: number, eps: number, site: Site): Tensor {
   const unit = (x: Tensor, rank: number): Tensor =>
     site.apply({ type: 'normalize', p: 2, dim: dim - rank + x.shape.length, eps }, [x]);
   const rank = Math.max(x1.shape.length, x2.shape.length);

@@ -11,7 +11,7 @@ import type { Site } from './site';
 type Kind = OpOf<'dropout'>['kind'];
 
 /** Drops numbers or whole channels; where a channel is a single number, that is the same. */
-export function dropout(x: Tensor, p: number, kind: Kind, site: Site): Tensor {
+function dropout(x: Tensor, p: number, kind: Kind, site: Site): Tensor {
   const single = kind === 'channel' && x.shape.length === 2;
   return site.apply({ type: 'dropout', p, kind: single ? 'element' : kind }, [x]);
 }

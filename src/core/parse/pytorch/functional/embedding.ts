@@ -8,12 +8,7 @@ import type { Site } from './site';
 import { legacyTypeName } from './type-names';
 
 /** Rows of the weight for whole numbers. */
-export function embedding(
-  x: Tensor,
-  weight: Tensor,
-  paddingIndex: number | null,
-  site: Site,
-): Tensor {
+function embedding(x: Tensor, weight: Tensor, paddingIndex: number | null, site: Site): Tensor {
   requireIndices(x, site);
   const [count, size] = weight.shape as [number, number];
   if (paddingIndex !== null && (paddingIndex >= count || paddingIndex < -count)) {

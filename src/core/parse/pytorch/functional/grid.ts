@@ -8,7 +8,7 @@ import { torchFunctions, type Arguments } from './arguments';
 import type { Site } from './site';
 
 /** For each pixel of an output of this size the place in the input, from −1 to 1: (N, 2, 3) → (N, H, W, 2). */
-export function affineGrid(
+function affineGrid(
   theta: Tensor,
   size: readonly number[],
   alignCorners: boolean,

@@ -10,7 +10,7 @@ import { torchFunctions, type Arguments } from './arguments';
 import { noteDraws } from './draws';
 
 /** Numbers that go into one output and come out of one input of a weight. */
-export function fans(
+function fans(
   tensor: Tensor,
   interpreter: Interpreter,
 ): { readonly fanIn: number; readonly fanOut: number } {
@@ -28,7 +28,7 @@ export function fans(
 const LINEAR = /^(linear|sigmoid|conv(_transpose)?[123]d)$/;
 
 /** The factor that keeps the variance through an activation. `calculate_gain` */
-export function gainOf(nonlinearity: string, slope: number, interpreter: Interpreter): number {
+function gainOf(nonlinearity: string, slope: number, interpreter: Interpreter): number {
   if (LINEAR.test(nonlinearity)) return 1;
   switch (nonlinearity) {
     case 'tanh':

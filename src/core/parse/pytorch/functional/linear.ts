@@ -21,13 +21,7 @@ export function linear(x: Tensor, weight: Tensor, bias: Tensor | null, site: Sit
 }
 
 /** x1ᵀ W x2 + b for each output. */
-export function bilinear(
-  x1: Tensor,
-  x2: Tensor,
-  weight: Tensor,
-  bias: Tensor | null,
-  site: Site,
-): Tensor {
+function bilinear(x1: Tensor, x2: Tensor, weight: Tensor, bias: Tensor | null, site: Site): Tensor {
   const [outFeatures, in1Features, in2Features] = weight.shape as [number, number, number];
   const op = {
     type: 'bilinear',

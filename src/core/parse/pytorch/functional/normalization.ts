@@ -14,7 +14,7 @@ interface Affine {
 }
 
 /** Over the batch: each channel gets mean 0 and variance 1. */
-export function batchNorm(x: Tensor, affine: Affine, eps: number, site: Site): Tensor {
+function batchNorm(x: Tensor, affine: Affine, eps: number, site: Site): Tensor {
   requireSeveral(x, site);
   return scaled(x, affine, site, (own) => ({
     type: 'batch_norm',
@@ -45,7 +45,7 @@ export function instanceNorm(x: Tensor, affine: Affine, eps: number, site: Site)
 }
 
 /** Over the last dimensions. */
-export function layerNorm(
+function layerNorm(
   x: Tensor,
   shape: Shape,
   { weight, bias }: Affine,
@@ -59,13 +59,7 @@ export function layerNorm(
 }
 
 /** Over groups of channels. */
-export function groupNorm(
-  x: Tensor,
-  groups: number,
-  affine: Affine,
-  eps: number,
-  site: Site,
-): Tensor {
+function groupNorm(x: Tensor, groups: number, affine: Affine, eps: number, site: Site): Tensor {
   const [samples = 1, channels = 1, ...space] = x.shape;
   requireSeveral(x, site, [(samples * channels) / groups, groups, ...space], brackets(x.shape));
   return scaled(x, affine, site, (own) => ({
@@ -78,7 +72,7 @@ export function groupNorm(
 }
 
 /** By the root of the mean square over the last dimensions; eps null for the machine's. */
-export function rmsNorm(
+function rmsNorm(
   x: Tensor,
   shape: Shape,
   weight: Tensor | null,
@@ -104,7 +98,7 @@ export function normalizedBy(
 }
 
 /** x / (k + α · mean of the squares of neighbouring channels)^β */
-export function localResponseNorm(
+function localResponseNorm(
   x: Tensor,
   size: number,
   alpha: number,

@@ -9,7 +9,7 @@ import type { Site } from './site';
 const MODES: readonly string[] = ['constant', 'reflect', 'replicate', 'circular'];
 
 /** Borders of the last dimensions, in pairs from the last one on: `(left, right, top, bottom)`. */
-export function pad(
+function pad(
   x: Tensor,
   widths: readonly number[],
   mode: PadMode,

@@ -7,22 +7,17 @@ import { onBatch } from './batch';
 import type { Site } from './site';
 
 /** ([N,] C, H, W) → ([N,] C · kernel, places) */
-export function unfold(x: Tensor, windows: WindowOptions, site: Site): Tensor {
+function unfold(x: Tensor, windows: WindowOptions, site: Site): Tensor {
   return onBatch(x, 2, site, (batch) => site.apply({ type: 'unfold', ...windows }, [batch]));
 }
 
 /** ([N,] C · kernel, places) → ([N,] C, H, W), where windows overlap by their sum. */
-export function fold(
-  x: Tensor,
-  output: readonly number[],
-  windows: WindowOptions,
-  site: Site,
-): Tensor {
+function fold(x: Tensor, output: readonly number[], windows: WindowOptions, site: Site): Tensor {
   return onBatch(x, 1, site, (batch) => site.apply({ type: 'fold', output, ...windows }, [batch]));
 }
 
 /** Channels of several groups, one of each group after the other. */
-export function channelShuffle(x: Tensor, groups: number, site: Site): Tensor {
+function channelShuffle(x: Tensor, groups: number, site: Site): Tensor {
   const [samples = 1, channels = 1, ...space] = x.shape;
   if (channels % groups !== 0) {
     site.raise('RuntimeError', 'Number of channels must be divisible by groups');

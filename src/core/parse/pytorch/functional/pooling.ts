@@ -27,14 +27,14 @@ export interface AveragePoolSettings {
 }
 
 /** The largest element of each window. */
-export function maxPool(x: Tensor, settings: MaxPoolSettings, site: Site): Tensor {
+function maxPool(x: Tensor, settings: MaxPoolSettings, site: Site): Tensor {
   return onBatch(x, settings.kernel.length, site, (batch) =>
     site.apply({ type: 'max_pool', ...settings }, [batch]),
   );
 }
 
 /** The mean of each window. */
-export function averagePool(x: Tensor, settings: AveragePoolSettings, site: Site): Tensor {
+function averagePool(x: Tensor, settings: AveragePoolSettings, site: Site): Tensor {
   return onBatch(x, settings.kernel.length, site, (batch) =>
     site.apply({ type: 'avg_pool', ...settings }, [batch]),
   );
@@ -54,7 +54,7 @@ export function adaptivePool(
 }
 
 /** The p-norm of each window. */
-export function powerPool(
+function powerPool(
   x: Tensor,
   p: number,
   settings: Pick<AveragePoolSettings, 'kernel' | 'stride' | 'ceilMode'>,
@@ -81,14 +81,14 @@ function positivePart(x: Tensor, site: Site): Tensor {
 }
 
 /** The stride of windows, which is their size unless it is given. */
-export function strideOf(a: Pick<Arguments, 'value' | 'ints'>, space: number): number[] {
+function strideOf(a: Pick<Arguments, 'value' | 'ints'>, space: number): number[] {
   const stride = a.value('stride');
   const absent = stride === null || (stride instanceof PyList && stride.items.length === 0);
   return a.ints(absent ? 'kernel_size' : 'stride', space);
 }
 
 /** The values, and where they are asked for, the places that they came from, which are not worked out. */
-export function withIndices(values: Tensor, wanted: boolean, site: Site): Value {
+function withIndices(values: Tensor, wanted: boolean, site: Site): Value {
   if (!wanted) return values;
   const indices = site.interpreter.unknown(
     l10n.t('The places that {0} took its values from are not available yet.', site.word),
@@ -128,7 +128,7 @@ function average(space: number): (a: Arguments) => Value {
 }
 
 /** Sizes of `output_size=7`, `(7, None)`. */
-export function outputSizes(value: Value, space: number, site: Site): (number | null)[] {
+function outputSizes(value: Value, space: number, site: Site): (number | null)[] {
   const items = itemsOf(value);
   if (items.length !== 1 && items.length !== space) {
     site.raise(

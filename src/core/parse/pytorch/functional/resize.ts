@@ -37,7 +37,7 @@ const RANKS: Readonly<Record<string, number>> = {
 };
 
 /** (N, C, space …) with another size of space. */
-export function interpolate(x: Tensor, resizing: Resizing, site: Site): Tensor {
+function interpolate(x: Tensor, resizing: Resizing, site: Site): Tensor {
   const { mode, alignCorners } = resizing;
   if (STEPWISE.includes(mode) && alignCorners !== null) {
     site.raise(

@@ -11,12 +11,7 @@ import type { Site } from './site';
 import { scalarTypeName } from './type-names';
 
 /** Shares of exponentials along a dimension, or their logarithms. */
-export function softmax(
-  type: 'softmax' | 'log_softmax',
-  x: Tensor,
-  dim: number,
-  site: Site,
-): Tensor {
+function softmax(type: 'softmax' | 'log_softmax', x: Tensor, dim: number, site: Site): Tensor {
   if (!holdsFractions(x.dtype)) {
     site.raise(
       'NotImplementedError',
@@ -29,7 +24,7 @@ export function softmax(
 }
 
 /** The dimension that PyTorch takes when none is said. */
-export function impliedDim(x: Tensor, { word, interpreter }: Site): number {
+function impliedDim(x: Tensor, { word, interpreter }: Site): number {
   const rank = x.shape.length;
   const dim = rank === 0 || rank === 1 || rank === 3 ? 0 : 1;
   const { place } = interpreter;

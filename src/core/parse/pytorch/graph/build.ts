@@ -35,6 +35,8 @@ export function buildGraph(request: GraphRequest): BuiltGraph | null {
 class Building {
   private readonly names: ModelNames;
   private readonly fed: readonly FedTensor[];
+  /** Those that operations of the graph read. */
+  private used: readonly FedTensor[] = [];
   private readonly assumptions: Assumption[];
   private readonly tensors: Record<string, ScriptTensor> = {};
 
@@ -50,6 +52,7 @@ class Building {
     const end = request.stoppedAt ? null : endOf(request, (target) => this.isMade(target));
     const operations = this.operations(end);
     const used = this.usedInputs(operations);
+    this.used = used;
     if (used.length === 0) return null;
     const { folded, kept } = this.fold(operations, end);
     const maker = new NodeMaker(request, names, folded);
@@ -200,7 +203,7 @@ class Building {
 
   /** The target as the script makes it; an input again, seen in another shape or not, is that input. */
   private target(ref: TensorRef, maker: NodeMaker): ScriptTensor | null {
-    const same = this.fed.find((each) => sourceKey(each.ref) === sourceKey(sameNumbers(ref)));
+    const same = this.used.find((each) => sourceKey(each.ref) === sourceKey(sameNumbers(ref)));
     if (same) return { kind: 'input', id: maker.reference(same.ref) };
     const plain = sameNumbers(ref);
     return this.scriptTensor(plain.source.kind === 'slot' ? plain : ref, maker);
@@ -231,23 +234,30 @@ class Building {
     return made.optimizer;
   }
 
-  /** The draws that the model's first values come from: from the last seed before the model was made, or from its making on. */
+  /**
+   * The draws that the first values come from: those of the script from its last seed before the model was made, or, for a model that the
+   * script does not make, those of its making alone.
+   */
   private draws(): readonly Draw[] {
     const { torch, made, call } = this.request;
     const until = torch.draws.slice(0, Math.max(call.drawsBefore, 0));
     const begin = made?.drawsBefore ?? 0;
-    const seeded = until
-      .slice(0, begin + 1)
-      .findLastIndex(({ initializer }) => initializer.kind === 'seed');
-    return until.slice(seeded < 0 ? begin : seeded + 1);
+    return until.slice(Math.max(this.seedDraw() + 1, 0) || begin);
+  }
+
+  /** Place of the script's seed that the model was made under; -1 where there is none. */
+  private seedDraw(): number {
+    const { torch, made, scripted } = this.request;
+    if (!scripted) return -1;
+    const before = torch.draws.slice(0, made?.drawsBefore ?? 0);
+    return before.findLastIndex(({ initializer }) => initializer.kind === 'seed');
   }
 
   private seed(): number {
-    const { torch, made, seed } = this.request;
-    const before = torch.draws.slice(0, (made?.drawsBefore ?? 0) + 1);
-    const draw = before.findLast(({ initializer }) => initializer.kind === 'seed');
+    const { torch, seed, scripted } = this.request;
+    const draw = torch.draws[this.seedDraw()];
     if (draw?.initializer.kind === 'seed') return draw.initializer.seed;
-    if (seed !== null) return seed;
+    if (seed !== null && !scripted) return seed;
     this.assumptions.push({ code: 'seed', message: l10n.t('No seed is given: 0.') });
     return 0;
   }

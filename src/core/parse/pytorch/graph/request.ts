@@ -31,6 +31,8 @@ export interface GraphRequest {
   readonly root: PyInstance;
   /** How the root was made; null where that is not known. */
   readonly made: MadeModule | null;
+  /** True when the script itself makes the root, so that its random numbers are those of the script. */
+  readonly scripted: boolean;
   readonly call: RootCall;
   /** Names of the call's tensors in order of the arguments: the parameters of `forward`. */
   readonly inputNames: readonly string[];

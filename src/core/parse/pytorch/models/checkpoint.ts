@@ -34,7 +34,6 @@ export function checkpoint(values: readonly Value[], { torch, run }: Session): R
   return () => {
     objects.forEach((restore) => restore());
     lists.forEach((list, i) => void (list.length = lengths[i]!));
-    torch.calls.length = 0;
     Object.assign(torch, { gradEnabled, seed, defaultType });
   };
 }

@@ -2,11 +2,12 @@
 import * as l10n from '@vscode/l10n';
 import type { Assumption } from '../../../model/graph';
 import type { Step } from '../../python/steps';
-import { PyInstance, type PyClass } from '../../python/values';
+import { PyInstance, Unknown, type PyClass } from '../../python/values';
 import { rangeOf } from '../graph/places';
 import { MODULE_CLASS } from '../tape';
+import { checkpoint } from './checkpoint';
 import { blanksOf } from './definitions';
-import { constructText, offerOf } from './file-offer';
+import { constructText, offerOf, type Guessed } from './file-offer';
 import { stopOfError, type Stop } from './feed/trial';
 import type { Session } from './session';
 import type { Measure } from './usual';
@@ -19,56 +20,39 @@ export interface Constructed {
   readonly assumptions: readonly Assumption[];
 }
 
-const MEASURES: readonly Measure[] = ['usual', 'even'];
+/** A model that could not be made. */
+export interface NotMade {
+  readonly stop: Stop;
+  /** True when other guesses may go through. */
+  readonly guessed: boolean;
+}
 
-/** An instance of the class, or why there is none. */
+/** An instance of the class, or why there is none; then nothing of it is left. */
 export function* construct(
   session: Session,
   cls: PyClass,
-): Step<Constructed | { readonly stop: Stop; readonly text: string }> {
-  const { torch } = session;
-  let failed: { stop: Stop; text: string } | null = null;
-  for (const measure of MEASURES) {
-    const { text, guessed } = constructText(cls, offerOf(session, measure));
-    const before = {
-      draws: torch.draws.length,
-      made: torch.made.length,
-      findings: torch.findings.length,
-    };
-    try {
-      const module = yield* session.text(text);
-      if (!(module instanceof PyInstance) || !module.cls.isSubclassOf(MODULE_CLASS)) {
-        return {
-          stop: {
-            reason: l10n.t('{0} gives no module.', text),
-            place: cls.options.place ?? null,
-            exception: null,
-            uncertain: true,
-          },
-          text,
-        };
-      }
-      return {
-        module,
-        text,
-        assumptions: guessed.length === 0 ? [] : [argumentsAssumption(cls, guessed)],
-      };
-    } catch (error) {
-      const stop = yield* stopOfError(error, session);
-      failed ??= { stop, text };
-      if (guessed.length === 0 || stop.exception === null) break;
-      torch.draws.length = before.draws;
-      torch.made.length = before.made;
-      torch.findings.length = before.findings;
+  measure: Measure,
+): Step<Constructed | NotMade> {
+  const { text, guessed } = constructText(cls, offerOf(session, measure));
+  const restore = checkpoint([], session);
+  try {
+    const module = yield* session.text(text);
+    if (module instanceof PyInstance && module.cls.isSubclassOf(MODULE_CLASS)) {
+      const assumptions = guessed.length === 0 ? [] : [argumentsAssumption(cls, guessed)];
+      return { module, text, assumptions };
     }
+    const reason = module instanceof Unknown ? module.reason : l10n.t('{0} gives no module.', text);
+    const place = (module instanceof Unknown && module.place) || (cls.options.place ?? null);
+    return { stop: { reason, place, exception: null, uncertain: true }, guessed: false };
+  } catch (error) {
+    const stop = yield* stopOfError(error, session);
+    restore();
+    return { stop, guessed: guessed.length > 0 && stop.exception !== null };
   }
-  return failed!;
 }
 
-function argumentsAssumption(
-  cls: PyClass,
-  guessed: readonly { readonly name: string; readonly text: string }[],
-): Assumption {
+/** Says which arguments were guessed. */
+export function argumentsAssumption(cls: PyClass, guessed: readonly Guessed[]): Assumption {
   const [first] = blanksOf(cls);
   const { place } = cls.options;
   return {

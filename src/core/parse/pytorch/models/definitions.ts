@@ -80,6 +80,11 @@ function fieldOf(statement: Statement): Parameter[] {
   return [{ start, end, name: target.id, kind: 'plain', annotation, default: null }];
 }
 
+/** True for classes that no file of the user defines. */
+export function isOurs({ options: { place } }: PyClass): boolean {
+  return !place || place.file.library;
+}
+
 /** True when the code names this. */
 export function mentions(body: Statement | readonly Statement[], name: string): boolean {
   for (const { id } of expressionsIn(body, 'name')) if (id === name) return true;

@@ -3,7 +3,7 @@ import type { Place } from '../../python/place';
 import type { StatementOf } from '../../python/syntax/ast';
 import { PyInstance, type PyClass } from '../../python/values';
 import type { MadeModule } from '../tape';
-import { classStatement, classesOf, methodFor } from './definitions';
+import { classStatement, classesOf, isOurs, methodFor } from './definitions';
 import { isModule, isWrapper, partsOfOthers } from './parts';
 import type { Session } from './session';
 import { expressionsIn, lastWord, statementsIn, within } from './walk';
@@ -22,7 +22,9 @@ export interface FoundModel {
 /** The models in the order of the file. */
 export function findModels(session: Session): FoundModel[] {
   const parts = partsOfOthers(session.torch);
-  const free = session.torch.made.filter(({ module }) => !parts.has(module) && !isWrapper(module));
+  const free = session.torch.made.filter(
+    ({ module }) => !parts.has(module) && !isWrapper(module) && !session.broken.has(module),
+  );
   const models = [...classModels(session, free, parts), ...instanceModels(session, free)];
   return models.sort((a, b) => session.order(a.place) - session.order(b.place));
 }
@@ -134,7 +136,7 @@ function insideOfClass(session: Session, { file, span }: Place): boolean {
 }
 
 function isModel({ torch }: Session, { module }: MadeModule): boolean {
-  if (!module.cls.native || CONTAINERS.has(module.cls.name)) return hasChildren(module);
+  if (!isOurs(module.cls) || CONTAINERS.has(module.cls.name)) return hasChildren(module);
   if (hasChildren(module) && !/^torch\.nn/.test(module.cls.options.module ?? '')) return true;
   const parameters = module.attributes.get('_parameters');
   const trained = torch.optimizers.some(({ groups }) =>

@@ -19,12 +19,13 @@ export function guessFor(use: Use, offer: Offer): string {
   const { name } = parameter;
   return (
     fromAnnotation(use, offer) ??
+    fromInstanceTest(use, offer) ??
     fromComparison(name, body) ??
     fromCalls(use, offer) ??
     fromFields(name, offer) ??
     fromSequence(use, offer) ??
     (isSwitch(name) ? 'False' : null) ??
-    fromClass(name, offer) ??
+    fromClass(name, offer, usualNumber(name, offer.measure) !== null) ??
     fromName(name, offer.measure)
   );
 }
@@ -82,6 +83,22 @@ function annotationWords(annotation: Expression): [outer: string | null, inner: 
   if (outer === 'Optional' || outer === 'Union')
     return first ? annotationWords(first) : [null, null];
   return [outer, first ? annotationWords(first)[0] : null];
+}
+
+/** What `isinstance(parameter, …)` asks for: a tuple, or a class of the file. */
+function fromInstanceTest({ parameter: { name }, body }: Use, offer: Offer): string | null {
+  for (const { callee, args } of expressionsIn(body, 'call')) {
+    const [value, type] = args.map((each) => each.value);
+    if (lastWord(callee) !== 'isinstance' || value?.kind !== 'name' || value.id !== name) continue;
+    const types = type?.kind === 'tuple' ? type.items.map(lastWord) : type ? [lastWord(type)] : [];
+    if (types.includes('int') || types.includes('str')) return null;
+    if (types.includes('tuple')) return sequenceText(name, '(', ')', 2);
+    if (types.includes('list')) return sequenceText(name, '[', ']', 2);
+    for (const each of types) {
+      if (each !== null && offer.names.has(each)) return offer.make(each);
+    }
+  }
+  return null;
 }
 
 /** The first text or number that the parameter is compared with: `if mode == 'bilinear'`, `assert depth in (18, 34)`. */
@@ -164,8 +181,8 @@ function blockOf(name: string, { names }: Offer): string | null {
   return same ?? classes.find((each) => /block|bottleneck|layer|cell|unit/i.test(each)) ?? null;
 }
 
-/** An instance of the class that is called like the parameter: `encoder` of `Encoder` or `EncoderRNN`. */
-function fromClass(name: string, offer: Offer): string | null {
+/** An instance of the class that is called like the parameter: `encoder` of `Encoder` or, not `exact`, `EncoderRNN`. */
+function fromClass(name: string, offer: Offer, exact = false): string | null {
   const plain = name.replace(/_|\d+$/g, '').toLowerCase();
   if (plain.length < 3) return null;
   const classes = [...offer.names]
@@ -173,14 +190,19 @@ function fromClass(name: string, offer: Offer): string | null {
     .map(([each]) => each);
   const found =
     classes.find((each) => each.toLowerCase() === plain) ??
-    classes.find((each) => each.toLowerCase().startsWith(plain));
+    (exact ? undefined : classes.find((each) => each.toLowerCase().startsWith(plain)));
   return found === undefined ? null : offer.make(found);
 }
 
 /** A list, where the parameter is indexed, counted or gone through. */
 function fromSequence({ parameter: { name }, body }: Use, offer: Offer): string | null {
+  const kept = keptAs(name, body);
   const same = (expression: Expression): boolean =>
-    expression.kind === 'name' && expression.id === name;
+    expression.kind === 'name'
+      ? expression.id === name
+      : expression.kind === 'attribute' &&
+        kept.has(expression.name) &&
+        pathOf(expression.object) === 'self';
   const indexed = [...expressionsIn(body, 'subscript')].filter(({ object }) => same(object));
   const sources = [
     ...[...statementsIn(body, 'for')].map(({ source }) => source),

@@ -7,9 +7,9 @@ import type { Value } from '../../python/values';
 import type { FoundLoss } from '../graph/request';
 import { tensorsIn } from '../graph/inputs';
 import { sourceKey } from '../graph/names';
-import { dependsOn } from '../graph/reach';
 import { isReal } from '../record';
 import { Tensor, type Recorded, type RootCall, type TensorRef } from '../tape';
+import { isOurs } from './definitions';
 import { isLoss } from './found';
 import type { Session } from './session';
 import { expressionsIn, lastWord } from './walk';
@@ -19,18 +19,40 @@ export function computedLoss({ torch }: Session, call: RootCall): FoundLoss | nu
   const outputs = new Set(tensorsIn(call.result).map(({ ref }) => sourceKey(ref)));
   if (outputs.size === 0) return null;
   for (const { tensor, place } of torch.backwards) {
-    if (dependsOn(tensor, outputs)) return { kind: 'tensor', ref: tensor, place };
+    if (learnsFrom(tensor, outputs)) return { kind: 'tensor', ref: tensor, place };
   }
   const applied = torch.tape
     .slice(call.to)
-    .find((each) => each.op.type === 'loss' && dependsOn(refOf(each), outputs));
+    .find((each) => each.op.type === 'loss' && learnsFrom(refOf(each), outputs));
   return applied ? { kind: 'tensor', ref: refOf(applied), place: placeOf(applied) } : null;
+}
+
+/** A single number among several outputs is a loss that the model computes itself. */
+export function ownLoss(call: RootCall): FoundLoss | null {
+  const outputs = tensorsIn(call.result).map(({ ref }) => ref);
+  const scalar = outputs.find(({ shape, dtype }) => shape.length === 0 && isReal(dtype));
+  if (!scalar || outputs.length < 2 || scalar.source.kind !== 'output') return null;
+  return { kind: 'tensor', ref: scalar, place: placeOf(scalar.source.of) };
 }
 
 /** True when the run went back from something that the call gave. */
 export function wasTrained({ torch }: Session, call: RootCall): boolean {
   const outputs = new Set(tensorsIn(call.result).map(({ ref }) => sourceKey(ref)));
-  return outputs.size > 0 && torch.backwards.some(({ tensor }) => dependsOn(tensor, outputs));
+  return outputs.size > 0 && torch.backwards.some(({ tensor }) => learnsFrom(tensor, outputs));
+}
+
+/** True when gradients go back from the tensor to one of these sources. */
+function learnsFrom(end: TensorRef, sources: ReadonlySet<unknown>): boolean {
+  const seen = new Set<Recorded>();
+  const waiting = [end];
+  for (let ref = waiting.pop(); ref; ref = waiting.pop()) {
+    if (sources.has(sourceKey(ref))) return true;
+    if (ref.source.kind !== 'output' || seen.has(ref.source.of)) continue;
+    const { of } = ref.source;
+    seen.add(of);
+    if (of.grad && of.op.type !== 'detach') waiting.push(...of.inputs, ...of.weights.values());
+  }
+  return false;
 }
 
 function refOf(of: Recorded): TensorRef {
@@ -45,7 +67,7 @@ function placeOf({ stack }: Recorded) {
 export function* namedLoss(session: Session, call: RootCall): Step<FoundLoss | null> {
   const output = tensorsIn(call.result).find(({ dtype }) => isReal(dtype));
   if (!output) return null;
-  const made = session.torch.made.find(({ module }) => module.cls.native && isLoss(module.cls));
+  const made = session.torch.made.find(({ module }) => isOurs(module.cls) && isLoss(module.cls));
   if (made) {
     const found = yield* applied(session, made.module, output, new Map());
     if (found) return { kind: 'tensor', ref: found, place: made.stack.at(-1)?.place ?? null };
@@ -113,9 +135,18 @@ export function* applied(
 ): Step<TensorRef | null> {
   const { standIns } = session.torch;
   if (!standIns) return null;
-  const target = standIns.target(output, CLASSES.test(word));
-  const result = yield* attempted(session, () => session.run.call(loss, [output, target], options));
+  const classes = CLASSES.test(word);
+  const result = yield* attempted(session, function* () {
+    const read = classes && output.shape.length === 3 ? yield* tokensOf(session, output) : output;
+    const target = standIns.target(read as Tensor, classes);
+    return yield* session.run.call(loss, [read, target], options);
+  });
   return result instanceof Tensor ? result.ref : null;
+}
+
+/** Scores for each token of a sequence, one after another: classes come last there, but second in losses. */
+function tokensOf({ run }: Session, output: Tensor): Step<Value> {
+  return run.callMethod(output, 'reshape', [-1n, BigInt(output.shape[2]!)]);
 }
 
 function classNameOf(value: Value): string {
@@ -131,8 +162,6 @@ export function* attempted(session: Session, steps: () => Step<Value>): Step<Val
   } catch (error) {
     if (!(error instanceof PyError) && !(error instanceof Halt)) throw error;
     findings.length = before;
-    session.run.frames.length = 0;
-    session.torch.calls.length = 0;
     return undefined;
   }
 }

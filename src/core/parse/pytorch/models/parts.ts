@@ -1,6 +1,7 @@
 /** Which modules are parts of others: registered in them, kept in a list of theirs, or made while they are made. */
 import { PyDict, PyInstance, PyList, PyTuple, type Value } from '../../python/values';
 import { MODULE_CLASS, type Torch } from '../tape';
+import { isOurs } from './definitions';
 
 /** Wrappers are not what their content is a part of. */
 const WRAPPERS: ReadonlySet<string> = new Set(['DataParallel', 'DistributedDataParallel']);
@@ -12,7 +13,7 @@ export function isModule(value: Value | undefined): value is PyInstance {
 
 /** True for wrappers of models for several devices. */
 export function isWrapper({ cls }: PyInstance): boolean {
-  return cls.native && WRAPPERS.has(cls.name);
+  return isOurs(cls) && WRAPPERS.has(cls.name);
 }
 
 /** All modules of the run that are parts of others. */

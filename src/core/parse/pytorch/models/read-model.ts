@@ -13,7 +13,7 @@ import { numbersOf } from '../tensor/known';
 import { isReal } from '../record';
 import type { Arguments, Finding, MadeModule, RootCall, Tensor, Torch } from '../tape';
 import { checkpoint } from './checkpoint';
-import { construct } from './construct';
+import { construct, type NotMade } from './construct';
 import { chooseInputs, type Feeding } from './feed/choose';
 import { leafText } from './feed/leaf';
 import { forwardOf } from './feed/parameters';
@@ -21,12 +21,13 @@ import { attempt, unknownIn, type Stop } from './feed/trial';
 import { unwrapped, type FoundModel } from './found';
 import { invocationOf, invokedInputs, invokedModule } from './invoke';
 import { printInvocation, sizeOf, type Invocation, type WrittenInput } from './invocation';
-import { applied, attempted, computedLoss, namedLoss, wasTrained } from './loss';
+import { applied, attempted, computedLoss, namedLoss, ownLoss, wasTrained } from './loss';
 import { madeText } from './made-text';
 import { madeOptimizer, namedOptimizer } from './optimizer';
 import type { Session } from './session';
 import type { ScriptStandIns } from './stand-ins';
 import { trainIdle } from './train';
+import type { Measure } from './usual';
 
 /** What became of a model. */
 export interface ReadModel {
@@ -61,7 +62,6 @@ export function* readModel(
     ).read();
   } finally {
     restore();
-    run.frames.length = 0;
   }
 }
 
@@ -70,6 +70,8 @@ interface Chosen {
   readonly module: PyInstance;
   /** How it is made, as text. */
   readonly text: string;
+  /** True when its arguments were guessed. */
+  readonly guessed: boolean;
 }
 
 /** A call of the model, with what was fed. */
@@ -82,7 +84,7 @@ interface Called {
 }
 
 class ModelReader {
-  private readonly assumptions: Assumption[] = [];
+  private assumptions: Assumption[] = [];
 
   constructor(
     private readonly session: Session,
@@ -92,34 +94,49 @@ class ModelReader {
   ) {}
 
   *read(): Step<ReadModel> {
-    const chosen = yield* this.choose();
+    const first = yield* this.readAs('usual');
+    if (!first.guessed || !first.read.stop) return first.read;
+    this.assumptions = [];
+    const { read } = yield* this.readAs('even');
+    return read.stop ? first.read : read;
+  }
+
+  /** Reads the model with arguments of this measure where they must be guessed. */
+  private *readAs(measure: Measure): Step<{ readonly read: ReadModel; readonly guessed: boolean }> {
+    const chosen = yield* this.choose(measure);
     if ('stop' in chosen) {
-      return {
-        graph: null,
-        stop: chosen.stop,
-        certain: this.assumptions.length === 0,
-        findings: [],
-      };
+      const { stop, guessed } = chosen;
+      return { read: { graph: null, stop, certain: !guessed, findings: [] }, guessed };
     }
+    const { guessed } = chosen;
     const called = yield* this.called(chosen.module);
-    return yield* this.finish(chosen, called);
+    return { read: yield* this.finish(chosen, called), guessed };
   }
 
   /** The module: as the invocation makes it, as the script made it, else made with guesses. */
-  private *choose(): Step<Chosen | { readonly stop: Stop }> {
+  private *choose(measure: Measure): Step<Chosen | NotMade> {
     const { session, model, invocation } = this;
     const invoked = invocation && (yield* invokedModule(session, invocation));
     if (invoked) {
-      if ('stop' in invoked) return invoked;
+      if ('stop' in invoked) return { ...invoked, guessed: false };
       const { start, end } = invocation.model!;
-      return { module: invoked.module, text: invocation.file.lines.text.slice(start, end) };
+      return {
+        module: invoked.module,
+        text: invocation.file.lines.text.slice(start, end),
+        guessed: false,
+      };
     }
     const made = bestInstance(session, model.instances);
-    if (made) return { module: made.module, text: madeText(session, model, made) };
-    if (!model.cls) return { stop: nothing(model) };
-    const constructed = yield* construct(session, model.cls);
-    this.assumptions.push(...('stop' in constructed ? [] : constructed.assumptions));
-    return constructed;
+    if (made) {
+      const assumed = this.standIns.assumedArguments.get(made.module.cls);
+      if (assumed) this.assumptions.push(assumed);
+      return { module: made.module, text: madeText(session, model, made), guessed: false };
+    }
+    if (!model.cls) return { stop: nothing(model), guessed: false };
+    const constructed = yield* construct(session, model.cls, measure);
+    if ('stop' in constructed) return constructed;
+    this.assumptions.push(...constructed.assumptions);
+    return { ...constructed, guessed: constructed.assumptions.length > 0 };
   }
 
   /** The call: with the invocation's input, one of the script, one of a training function that was not called, else one with guesses. */
@@ -192,7 +209,6 @@ class ModelReader {
     torch.standIns = null;
     const trial = yield* attempt(this.session, module, given);
     torch.standIns = this.standIns;
-    this.session.run.frames.length = 0;
     return trial;
   }
 
@@ -217,6 +233,7 @@ class ModelReader {
       torch,
       root: module,
       made: torch.made.find((each) => each.module === module) ?? null,
+      scripted: model.instances.some((each) => each.module === module),
       call,
       inputNames: forwardOf(module).names,
       loss,
@@ -270,7 +287,7 @@ class ModelReader {
         output && loss !== undefined ? yield* applied(session, loss, output, new Map()) : null;
       if (ref) return { kind: 'tensor', ref, place: null };
     }
-    return computedLoss(session, call) ?? (yield* namedLoss(session, call));
+    return computedLoss(session, call) ?? ownLoss(call) ?? (yield* namedLoss(session, call));
   }
 
   private *optimizer(module: PyInstance): Step<FoundOptimizer | null> {

@@ -22,6 +22,7 @@ export function* runScript(session: Session): Step<void> {
     session.run.renew();
     yield* session.run.module(file, '__main__');
   }
+  for (const { error } of session.run.failures) session.markBroken(error);
   yield* runIdleFunctions(session);
 }
 
@@ -106,9 +107,7 @@ function* call(session: Session, { statement }: FileFunction): Step<void> {
   try {
     yield* session.run.call(fn, []);
   } catch (error) {
-    if (!(error instanceof PyError) && !(error instanceof Halt)) throw error;
-  } finally {
-    session.run.frames.length = 0;
-    session.torch.calls.length = 0;
+    if (error instanceof PyError) session.markBroken(error);
+    else if (!(error instanceof Halt)) throw error;
   }
 }

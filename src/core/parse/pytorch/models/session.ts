@@ -1,15 +1,19 @@
 /** A run of a file's code under way: its files, its names, and the evaluation of further expressions in it. */
+import type { PyError } from '../../python/errors';
 import type { Run } from '../../python/interpreter/index';
 import type { Place, SourceFile } from '../../python/place';
 import type { Step } from '../../python/steps';
 import type { Expression, Parameter, Statement, StatementOf } from '../../python/syntax/ast';
 import { readPython } from '../../python/syntax/parse';
 import { Lines } from '../../lines';
-import { PyClass, type PyModule, type Value } from '../../python/values';
+import { PyClass, type PyInstance, type PyModule, type Value } from '../../python/values';
 import { MODULE_CLASS, type Torch } from '../tape';
 import { statementsIn } from './walk';
 
 export class Session {
+  /** Modules whose making failed. */
+  readonly broken = new Set<PyInstance>();
+
   constructor(
     readonly run: Run,
     readonly torch: Torch,
@@ -17,6 +21,17 @@ export class Session {
     /** The cells of the model file, in order; one for a file. */
     readonly files: readonly SourceFile[],
   ) {}
+
+  /** Remembers the modules whose `__init__` did not come to its end because of an exception. */
+  markBroken({ stack_: places }: PyError): void {
+    for (const { file, span } of places) {
+      const made = this.torch.made.findLast(({ stack }) => {
+        const at = stack.at(-1)?.place;
+        return at?.file === file && at.span.start === span.start && at.span.end === span.end;
+      });
+      if (made) this.broken.add(made.module);
+    }
+  }
 
   /** True for places in the model file itself. */
   owns({ file }: Place): boolean {

@@ -1,12 +1,19 @@
 /** Makes up inputs and targets while a script runs, where its data is not known. */
 import * as l10n from '@vscode/l10n';
+import type { Assumption } from '../../../model/graph';
 import { brackets } from '../../../model/shape';
 import type { Step } from '../../python/steps';
-import { Unknown, type PyInstance } from '../../python/values';
-import { Tensor, type Arguments, type StandIns } from '../tape';
+import type { Parameter } from '../../python/syntax/ast';
+import { Unknown, type PyClass, type PyInstance, type Value } from '../../python/values';
+import { MODULE_CLASS, Tensor, type Arguments, type StandIns } from '../tape';
+import { argumentsAssumption } from './construct';
+import { classStatement, isOurs, methodFor } from './definitions';
 import { chooseInputs, type Feeding } from './feed/choose';
 import { leaf } from './feed/leaf';
+import { offerOf, type Guessed } from './file-offer';
 import { isLoss } from './found';
+import { guessFor } from './guess';
+import { attempted } from './loss';
 import type { Session } from './session';
 
 /** Losses of torch.nn whose targets are numbers of classes. */
@@ -15,6 +22,8 @@ const CLASSES = /^(CrossEntropy|NLL)Loss2?d?$/;
 export class ScriptStandIns implements StandIns {
   /** What was chosen for a model, and the arguments in whose place it stands. */
   readonly feedings = new Map<PyInstance, Feeding>();
+  /** What was assumed of the arguments of a class that the script calls with unknown ones. */
+  readonly assumedArguments = new Map<PyClass, Assumption>();
   /** Modules for which nothing was found. */
   private readonly hopeless = new Set<PyInstance>();
 
@@ -36,6 +45,45 @@ export class ScriptStandIns implements StandIns {
     }
     this.feedings.set(module, feeding);
     return feeding.arguments;
+  }
+
+  /** Arguments for a class of modules in the place of unknown ones: its defaults, or guesses. */
+  *construct(cls: PyClass, { args, keywords }: Arguments): Step<Arguments | null> {
+    const init = cls.isSubclassOf(MODULE_CLASS) ? methodFor(cls, '__init__') : null;
+    if (!init) return null;
+    const { session } = this;
+    const offer = offerOf(session, 'usual');
+    const assumed: Guessed[] = [];
+    const parameters = init.parameters.slice(1);
+    const known = function* (value: Value, parameter: Parameter | undefined): Step<Value> {
+      if (!(value instanceof Unknown) || parameter?.kind !== 'plain') return value;
+      const file = cls.mro.find((each) => methodFor(each, '__init__') === init)!.options.place!
+        .file;
+      const body = [...init.body, ...(classStatement(cls)?.body ?? [])];
+      const { default: otherwise, name } = parameter;
+      const text = otherwise
+        ? file.lines.text.slice(otherwise.start, otherwise.end)
+        : guessFor({ parameter, body }, offer);
+      const found = yield* attempted(session, () =>
+        otherwise ? session.evaluate(otherwise, file) : session.text(text),
+      );
+      if (found !== undefined) assumed.push({ name, text });
+      return found ?? value;
+    };
+    const filled: Value[] = [];
+    for (const [i, value] of args.entries()) filled.push(yield* known(value, parameters[i]));
+    const named = new Map<string, Value>();
+    for (const [name, value] of keywords) {
+      named.set(
+        name,
+        yield* known(
+          value,
+          parameters.find((each) => each.name === name),
+        ),
+      );
+    }
+    if (assumed.length > 0) this.assumedArguments.set(cls, argumentsAssumption(cls, assumed));
+    return { args: filled, keywords: named };
   }
 
   target(output: Tensor, classes: boolean): Tensor {
@@ -81,7 +129,7 @@ function isLayer({ cls, attributes }: PyInstance): boolean {
     'size' in children &&
     children.size !== 0
   );
-  return cls.native && empty;
+  return isOurs(cls) && empty;
 }
 
 function sameForm(a: Arguments, b: Arguments): boolean {

@@ -25,9 +25,7 @@ export function readCall(text: string): FunctionCall {
   return {
     name: text.slice(0, open),
     args: parts.map(([first, second]) =>
-      second === undefined
-        ? { keyword: null, value: first! }
-        : { keyword: first!, value: second },
+      second === undefined ? { keyword: null, value: first! } : { keyword: first!, value: second },
     ),
   };
 }

@@ -4,6 +4,10 @@ import { PyTuple, type PyClass, type Value } from '../../python/values';
 import { unavailable } from '../functional/unavailable';
 import { PARAMETER } from '../tape';
 import * as BASES from './bases';
+import { DATA_MODULES } from './data';
+import { TOOL_MODULES } from './tools';
+import { VISION_MODELS } from './vision/models';
+import { OPS_TEXT } from './vision/ops';
 import { MODULE_LIST, SEQUENTIAL } from './containers/sequential';
 import { ACTIVATIONS } from './layers/activation';
 import { MULTIHEAD_ATTENTION } from './layers/attention';
@@ -24,6 +28,7 @@ import { MODULE } from './module';
 import { RNN_UTILS } from './packed';
 import { BUFFER } from './parameter';
 import { CONTAINERS_TEXT } from './text/containers';
+import { PARALLEL_TEXT, QUANTIZATION_TEXT } from './text/parallel';
 import { TRANSFORMER_TEXT } from './text/transformer';
 import { PARAMETRIZATIONS_TEXT, PARAMETRIZE_TEXT, UTILS_TEXT } from './text/utils';
 import { PARAMETRIZATIONS, UTILS } from './utils';
@@ -55,11 +60,12 @@ const WRITTEN = [
   'TransformerDecoder',
   'TransformerEncoderLayer',
   'TransformerDecoderLayer',
+  'DataParallel',
 ];
 
 const NN: NativeModule = {
   attributes: { ...LAYERS, __all__: new PyTuple([...Object.keys(LAYERS), ...WRITTEN]) },
-  source: CONTAINERS_TEXT + TRANSFORMER_TEXT,
+  source: CONTAINERS_TEXT + TRANSFORMER_TEXT + PARALLEL_TEXT,
 };
 
 /** `torch.nn.modules` and what lies in it: the same classes, and those that they come from. */
@@ -105,6 +111,14 @@ def ${name}(x):
 `,
 ).join('');
 
+/** What `torchvision` has beside models, transforms and data sets. */
+const VISION: readonly (readonly [string, NativeModule])[] = [
+  ['torchvision', { attributes: { __version__: '0.28.0' }, open: true }],
+  ['torchvision.ops', { source: OPS_TEXT, open: true }],
+  ['torchvision.ops.misc', { source: 'from torchvision.ops import *', open: true }],
+  ['torchvision.ops.stochastic_depth', { source: 'from torchvision.ops import *' }],
+];
+
 /** Native modules by their full names. */
 export const NN_MODULES: readonly (readonly [string, NativeModule])[] = [
   ['torch.nn', NN],
@@ -122,4 +136,16 @@ export const NN_MODULES: readonly (readonly [string, NativeModule])[] = [
     'torch.nn.utils.parametrizations',
     { attributes: PARAMETRIZATIONS, source: PARAMETRIZATIONS_TEXT },
   ],
+  ...['torch.nn.parallel', 'torch.nn.parallel.distributed'].map((name): [string, NativeModule] => [
+    name,
+    { source: `from torch.nn import Module\n${PARALLEL_TEXT}`, open: true },
+  ]),
+  ...['torch.ao.quantization', 'torch.quantization'].map((name): [string, NativeModule] => [
+    name,
+    { source: QUANTIZATION_TEXT, open: true },
+  ]),
+  ...DATA_MODULES,
+  ...TOOL_MODULES,
+  ...VISION,
+  ...VISION_MODELS,
 ];

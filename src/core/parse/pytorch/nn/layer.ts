@@ -7,7 +7,7 @@ import type { Interpreter } from '../../python/interpreter';
 import { native, nativeClass, type Bound, type NativeFunction } from '../../python/native';
 import { readSignature } from '../../python/signature';
 import type { Step } from '../../python/steps';
-import type { PyClass, PyInstance, Value } from '../../python/values';
+import { PyDict, type PyClass, type PyInstance, type Value } from '../../python/values';
 import { tensorOf } from '../read';
 import { record } from '../record';
 import { MODULE_CLASS, Tensor } from '../tape';
@@ -50,7 +50,7 @@ export interface LayerRow {
 /** The class of a layer. */
 export function layer(row: LayerRow): PyClass {
   const { name, base = MODULE_CLASS, parameters, members } = row;
-  const init = native(`__init__(self${parameters && `, ${parameters}`})`, (bound, run) => {
+  const init = native(`${name}.__init__(self${parameters && `, ${parameters}`})`, (bound, run) => {
     initializeLayer(row, selfOf(bound), bound, run);
     return null;
   });
@@ -97,7 +97,7 @@ export function orUnclear(module: PyInstance, make: () => void): void {
   } catch (error) {
     if (!(error instanceof Unclear)) throw error;
     module.attributes.set(UNCLEAR, error.value);
-    for (const kind of ['_parameters', '_buffers']) module.attributes.delete(kind);
+    for (const kind of ['_parameters', '_buffers']) module.attributes.set(kind, new PyDict());
   }
 }
 
@@ -165,11 +165,11 @@ export function* currentFields(
 ): Step<Fields> {
   const tensors = new Map(Object.entries(further));
   for (const name of [...learned, ...buffers]) {
+    if (tensors.has(name)) continue;
     const value = yield* interpreter.findAttribute(module, name);
     if (value !== undefined) tensors.set(name, value);
   }
-  const find = (name: string) =>
-    tensors.has(name) ? tensors.get(name) : valueOf(module, name);
+  const find = (name: string) => (tensors.has(name) ? tensors.get(name) : valueOf(module, name));
   return new Fields(find, interpreter);
 }
 

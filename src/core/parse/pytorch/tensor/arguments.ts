@@ -1,8 +1,9 @@
 /** How functions of PyTorch that are methods of tensors too are written down, with their in-place forms. */
 import type { Interpreter, Keywords } from '../../python/interpreter';
 import { NativeFunction } from '../../python/native';
-import type { Step } from '../../python/steps';
-import { PyBoxed, Unknown, type Value } from '../../python/values';
+import { isStep, type Step } from '../../python/steps';
+import type { Unknown } from '../../python/values';
+import { PyBoxed, type Value } from '../../python/values';
 import { Arguments } from '../functional/arguments';
 import { dimOf, intOf, itemsOf, known } from '../read';
 import { Tensor, type TensorType } from '../tape';
@@ -115,7 +116,9 @@ const SYNONYMS: Readonly<Record<string, string>> = {
 /** A function of PyTorch, which knows NumPy's words for its parameters and writes into `out`. */
 class TensorFunction extends NativeFunction {
   constructor(name: string, parameters: string, run: TensorRun) {
-    super(name, parameters, (bound, interpreter) => run(new TensorArguments(bound, interpreter, name)));
+    super(name, parameters, (bound, interpreter) =>
+      run(new TensorArguments(bound, interpreter, name)),
+    );
   }
 
   override call(
@@ -155,11 +158,17 @@ export function inPlaceForms(
   return made(
     table,
     (run) => (a) => {
+      const put = (result: Value) =>
+        result instanceof Tensor ? change(a.x, result, a.interpreter) : result;
       const result = run(a);
-      return result instanceof Tensor ? change(a.x, result, a.interpreter) : result;
+      return isStep(result) ? after(result, put) : put(result);
     },
     '_',
   );
+}
+
+function* after(steps: Step<Value>, put: (result: Value) => Value): Step<Value> {
+  return put(yield* steps);
 }
 
 function made(
@@ -174,10 +183,7 @@ function made(
       return signature
         .slice(0, open)
         .split('|')
-        .map((name) => [
-          name + ending,
-          new TensorFunction(name + ending, parameters, change(run)),
-        ]);
+        .map((name) => [name + ending, new TensorFunction(name + ending, parameters, change(run))]);
     }),
   );
 }

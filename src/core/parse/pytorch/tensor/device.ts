@@ -68,6 +68,6 @@ function devicePartsOf(value: Value): [type: string, index: bigint | null] {
     return [typeof type === 'string' ? type : 'cpu', typeof index === 'bigint' ? index : null];
   }
   if (typeof value === 'bigint') return ['cuda', value];
-  const [type, index] = String(value).split(':');
+  const [type, index] = (typeof value === 'string' ? value : 'cpu').split(':');
   return [type!, index !== undefined && /^\d+$/.test(index) ? BigInt(index) : null];
 }

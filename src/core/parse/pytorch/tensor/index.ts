@@ -1,23 +1,25 @@
 /** The module `torch`: tensors and their functions. Submodules such as `torch.nn` are joined elsewhere. */
 import type { NativeModule } from '../../python/interpreter';
 import type { Value } from '../../python/values';
+import { AUTOCAST } from '../functional/runtime/mixed-precision';
 import { TENSOR } from '../tape';
 import { tensorFunctions } from './arguments';
-import { CONTEXTS } from './contexts';
 import { DEVICE } from './device';
 import { DTYPE, DTYPES, LIMITS } from './dtypes';
 import { CONSTANTS } from './factories/constants';
 import { DATA, OLD_CLASSES } from './factories/data';
 import { RANDOM, SEEDS } from './factories/random';
+import { COMPLEX_MAKERS } from './functions/complex';
 import { JOINING } from './functions/joining';
 import { TENSOR_PRODUCTS } from './functions/products';
 import { CHOICES } from './functions/selection';
 import { BROADCASTING } from './functions/shapes';
 import { SEARCHING } from './functions/sorting';
 import { IN_PLACE_FUNCTIONS, SHARED_FUNCTIONS } from './methods';
-import { missing, MISSING } from './missing';
+import { missingFunction } from './missing';
 import { SETTING_FUNCTIONS } from './settings';
 import { SIZE } from './size';
+import { TEXT } from './text';
 
 /** Functions of the module that are no methods. */
 const FUNCTIONS = tensorFunctions({
@@ -28,6 +30,7 @@ const FUNCTIONS = tensorFunctions({
   ...JOINING,
   ...TENSOR_PRODUCTS,
   ...CHOICES,
+  ...COMPLEX_MAKERS,
   ...SEARCHING,
   ...BROADCASTING,
 });
@@ -37,6 +40,7 @@ const ATTRIBUTES: Readonly<Record<string, Value>> = {
   Tensor: TENSOR,
   Size: SIZE,
   device: DEVICE,
+  autocast: AUTOCAST,
   dtype: DTYPE,
   ...DTYPES,
   ...LIMITS,
@@ -65,6 +69,6 @@ const ATTRIBUTES: Readonly<Record<string, Value>> = {
 /** The module `torch`. */
 export const TORCH: NativeModule = {
   attributes: ATTRIBUTES,
-  find: (name) => (MISSING.includes(name) ? missing(name) : undefined),
-  source: CONTEXTS,
+  find: missingFunction,
+  source: TEXT,
 };

@@ -71,8 +71,13 @@ export function become(tensor: Tensor, value: Tensor): Tensor {
   return tensor;
 }
 
-/** `by` is the view that was written through. */
-function write(tensor: Tensor, value: Tensor, by: Tensor | null, interpreter: Interpreter): void {
+/** `by` is the view that was written through. True when a slot was filled, which views of it are to be read anew from. */
+function write(
+  tensor: Tensor,
+  value: Tensor,
+  by: Tensor | null,
+  interpreter: Interpreter,
+): boolean {
   const { source } = tensor.ref;
   const { overwritten, tape } = Torch.of(interpreter);
   overwritten.push({ ref: tensor.ref, at: tape.length, place: interpreter.place });
@@ -89,7 +94,9 @@ function write(tensor: Tensor, value: Tensor, by: Tensor | null, interpreter: In
   } else tensor.ref = { ...value.ref, dtype: tensor.dtype };
   tensor.requiresGrad ||= value.requiresGrad;
   tensor.version += 1;
-  outdateViews(tensor, by);
   const view = viewOf(tensor);
-  if (view) write(view.base, view.put(view.base, tensor), tensor, interpreter);
+  const below = view && write(view.base, view.put(view.base, tensor), tensor, interpreter);
+  const filled = below ?? tensor.ref.source.kind === 'slot';
+  outdateViews(tensor, filled ? null : by);
+  return filled;
 }

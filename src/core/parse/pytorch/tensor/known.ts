@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import type { DType, GraphNode, InitializationStep, ModelGraph } from '../../../model/graph';
 import { elementCount, type Shape } from '../../../model/shape';
 import type { Interpreter } from '../../python/interpreter';
-import type { Slot} from '../tape';
+import type { Slot } from '../tape';
 import { Torch, type Recorded, type TensorRef, type TensorType } from '../tape';
 
 /** Why numbers are not there. */

@@ -1,7 +1,7 @@
 /** How the numbers of a tensor come from slots and constants by steps that fill a slot, so that a computed tensor can become one. */
 import { elementCount, type Shape } from '../../../model/shape';
 import type { Interpreter } from '../../python/interpreter';
-import type { Slot} from '../tape';
+import type { Slot } from '../tape';
 import { Torch, type Draw, type Recorded, type TensorRef } from '../tape';
 import { numbersOf } from './known';
 

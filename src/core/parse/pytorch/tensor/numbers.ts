@@ -48,6 +48,15 @@ function listOf(numbers: ArrayLike<number>, shape: Shape, type: TensorType, from
 const self = (bound: { get(name: string): Value }, interpreter: Interpreter) =>
   tensorOf(bound.get('self'), 'self', interpreter);
 
+/** The only number of a tensor, for `int` and `float`. */
+function scalarOf(x: Tensor, interpreter: Interpreter): number {
+  if (elementCount(x.shape) === 1) return numbersOr(x, interpreter)[0]!;
+  return interpreter.raise(
+    'ValueError',
+    'only one element tensors can be converted to Python scalars',
+  );
+}
+
 /** Methods of tensors. */
 export const NUMBER_METHODS = natives({
   'item(self)': (bound, run) => itemOf(self(bound, run), run),
@@ -64,15 +73,18 @@ export const NUMBER_METHODS = natives({
     }
     return numbersOr(x, run)[0] !== 0;
   },
-  '__int__(self)': (bound, run) => BigInt(Math.trunc(Number(itemOf(self(bound, run), run)))),
+  '__int__(self)': (bound, run) => BigInt(Math.trunc(scalarOf(self(bound, run), run))),
   '__index__(self)': (bound, run) => {
     const x = self(bound, run);
     if (holdsFractions(x.dtype) || elementCount(x.shape) !== 1) {
-      run.raise('TypeError', 'only integer tensors of a single element can be converted to an index');
+      run.raise(
+        'TypeError',
+        'only integer tensors of a single element can be converted to an index',
+      );
     }
     return BigInt(Math.trunc(Number(itemOf(x, run))));
   },
-  '__float__(self)': (bound, run) => Number(itemOf(self(bound, run), run)),
+  '__float__(self)': (bound, run) => scalarOf(self(bound, run), run),
   '__len__(self)': (bound, run) => {
     const [size] = self(bound, run).shape;
     return size === undefined ? run.raise('TypeError', 'len() of a 0-d tensor') : BigInt(size);

@@ -5,7 +5,8 @@ import { elementCount, sameShape, type Shape } from '../../../model/shape';
 import type { Interpreter } from '../../python/interpreter';
 import { record } from '../record';
 import { Tensor, type TensorType } from '../tape';
-import { fractional, holdsFractions, resultType, type Operand } from './types';
+import { complexOf, pairOf, throughPair } from './pairs';
+import { fractional, holdsFractions, isComplex, resultType, type Operand } from './types';
 import { asView } from './views';
 
 /** Functions that give whole numbers for whole numbers. */
@@ -134,6 +135,8 @@ export function where(
 
 /** The same numbers in another shape; a view. */
 export function reshape(x: Tensor, shape: Shape, word: string, interpreter: Interpreter): Tensor {
+  const both = throughPair(x, (pair) => reshape(pair, [...shape, 2], word, interpreter));
+  if (both) return both;
   const made = record({ op: { type: 'reshape', shape }, inputs: [x], word }, interpreter);
   return asView(made, {
     base: x,
@@ -150,6 +153,8 @@ export function flatten(
   word: string,
   interpreter: Interpreter,
 ): Tensor {
+  const both = throughPair(x, (pair) => flatten(pair, startDim, endDim, word, interpreter));
+  if (both) return both;
   const op = { type: 'flatten', startDim, endDim } as const;
   return asView(record({ op, inputs: [x], word }, interpreter), {
     base: x,
@@ -165,6 +170,8 @@ export function permute(
   word: string,
   interpreter: Interpreter,
 ): Tensor {
+  const both = throughPair(x, (pair) => permute(pair, [...dims, dims.length], word, interpreter));
+  if (both) return both;
   const made = record({ op: { type: 'permute', dims }, inputs: [x], word }, interpreter);
   const back = dims.map((_, d) => dims.indexOf(d));
   return asView(made, {
@@ -188,6 +195,8 @@ export function transpose(
 
 /** Dimensions of size 1 repeated, and new ones before. */
 export function expand(x: Tensor, shape: Shape, word: string, interpreter: Interpreter): Tensor {
+  const both = throughPair(x, (pair) => expand(pair, [...shape, 2], word, interpreter));
+  if (both) return both;
   if (sameShape(x.shape, shape)) return same(x);
   return record({ op: { type: 'expand', shape }, inputs: [x], word }, interpreter);
 }
@@ -199,6 +208,8 @@ export function index(
   word: string,
   interpreter: Interpreter,
 ): Tensor {
+  const both = throughPair(x, (pair) => index(pair, items, word, interpreter));
+  if (both) return both;
   const made = record({ op: { type: 'index', items }, inputs: [x], word }, interpreter);
   if (items.some(({ kind }) => kind === 'list')) return made;
   return asView(made, {
@@ -301,6 +312,9 @@ export function concat(
   word: string,
   interpreter: Interpreter,
 ): Tensor {
+  if (tensors.every((each) => isComplex(each.dtype))) {
+    return complexOf(concat(tensors.map(pairOf), dim, word, interpreter));
+  }
   const dtype = resultType(tensors, interpreter);
   return record({ op: { type: 'concat', dim }, inputs: tensors, word, dtype }, interpreter);
 }
@@ -312,6 +326,9 @@ export function stack(
   word: string,
   interpreter: Interpreter,
 ): Tensor {
+  if (tensors.every((each) => isComplex(each.dtype))) {
+    return complexOf(stack(tensors.map(pairOf), dim, word, interpreter));
+  }
   const dtype = resultType(tensors, interpreter);
   return record({ op: { type: 'stack', dim }, inputs: tensors, word, dtype }, interpreter);
 }

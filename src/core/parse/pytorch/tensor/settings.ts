@@ -44,7 +44,8 @@ const SETTINGS = natives({
     Torch.of(interpreter).gradEnabled = boolOf(bound.get('mode'), 'mode', interpreter);
     return null;
   },
-  'set_default_dtype(d)': (bound, interpreter) => setDefault(typeNamed(bound.get('d')), interpreter),
+  'set_default_dtype(d)': (bound, interpreter) =>
+    setDefault(typeNamed(bound.get('d')), interpreter),
   'set_default_tensor_type(t)': (bound, interpreter) =>
     setDefault(typeNamed(bound.get('t')), interpreter),
   'promote_types(type1, type2)': (bound) => {
@@ -74,7 +75,9 @@ function setDefault(
   else {
     interpreter.note(
       'default-type',
-      l10n.t('Only float32 and float64 can be the default type here; the numbers stay as they are.'),
+      l10n.t(
+        'Only float32 and float64 can be the default type here; the numbers stay as they are.',
+      ),
     );
   }
   return null;
@@ -84,5 +87,7 @@ function setDefault(
 export const SETTING_FUNCTIONS: Readonly<Record<string, Value>> = {
   ...QUESTIONS,
   ...SETTINGS,
-  ...Object.fromEntries(INERT.map((name) => [name, native(`${name}(*args, **kwargs)`, () => null)])),
+  ...Object.fromEntries(
+    INERT.map((name) => [name, native(`${name}(*args, **kwargs)`, () => null)]),
+  ),
 };

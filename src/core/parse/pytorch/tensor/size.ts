@@ -1,7 +1,7 @@
 /** `torch.Size`: the shape of a tensor as a tuple of whole numbers. */
 import { elementCount, type Shape } from '../../../model/shape';
 import { nativeClass, natives } from '../../python/native';
-import { PySlice, PyTuple, TUPLE, type Value } from '../../python/values';
+import { PyList, PySlice, PyTuple, TUPLE } from '../../python/values';
 
 /** The class `torch.Size`. */
 export const SIZE = nativeClass(
@@ -30,13 +30,12 @@ export const SIZE = nativeClass(
       if (other instanceof PyTuple) return new PyTuple([...items, ...other.items], SIZE);
       return interpreter.raise('TypeError', 'can only concatenate tuple (not other) to torch.Size');
     },
-    '__repr__(self)': (bound) => `torch.Size([${texts(bound.get('self') as PyTuple)}])`,
+    '__repr__(self)': function* (bound, interpreter) {
+      const { items } = bound.get('self') as PyTuple;
+      return `torch.Size(${yield* interpreter.repr(new PyList([...items]))})`;
+    },
   }),
 );
-
-function texts({ items }: PyTuple): string {
-  return items.map((item: Value) => String(item)).join(', ');
-}
 
 /** A shape as a value. */
 export function sizeValue(shape: Shape): PyTuple {

@@ -1,6 +1,6 @@
 /** Element types: which of them hold which numbers, and what operations between them give, as `torch.result_type` says. */
 import type { Interpreter } from '../../python/interpreter';
-import type { Tensor} from '../tape';
+import type { Tensor } from '../tape';
 import { Torch, type TensorRef, type TensorType } from '../tape';
 
 /** What an operation is applied to: a tensor, or a number of Python: bigint for int, number for float. */

@@ -1,7 +1,7 @@
 /** Activations in the spec language. */
 import * as l10n from '@vscode/l10n';
 import type { Elementwise, ElementwiseName } from '../../../model/elementwise';
-import { ELEMENTWISE_DEFAULTS, ELEMENTWISE_NAMES } from '../../../model/elementwise-names';
+import { ELEMENTWISE_DEFAULTS } from '../../../model/elementwise-names';
 import type { LayerOp } from '../../../model/ops';
 import type { Shape } from '../../../model/shape';
 import type { OptionSpec, TypeSpec, ValueKind } from '../catalog-types';
@@ -21,8 +21,22 @@ interface ElementwiseEntry<N extends ElementwiseName> {
   readonly synonyms?: readonly string[];
 }
 
-/** Functions that are layers of their own name; a power is written `pow`. */
-type LayerName = Exclude<ElementwiseName, 'power'>;
+/** Functions that are layers of their own name; a power is written `pow`, and some have no word. */
+type LayerName = Exclude<
+  ElementwiseName,
+  | 'power'
+  | 'erfc'
+  | 'erfinv'
+  | 'tan'
+  | 'asin'
+  | 'acos'
+  | 'atan'
+  | 'sinh'
+  | 'cosh'
+  | 'asinh'
+  | 'acosh'
+  | 'atanh'
+>;
 
 const ELEMENTWISE: { readonly [N in LayerName]: ElementwiseEntry<N> } = {
   identity: {
@@ -213,7 +227,7 @@ const GLU: TypeSpec = {
 
 /** Every elementwise function, and activations that look at several numbers or learn. */
 export const ACTIVATION_KINDS: readonly LayerKind[] = [
-  ...ELEMENTWISE_NAMES.filter((name) => name !== 'power').map((name): LayerKind => ({
+  ...(Object.keys(ELEMENTWISE) as LayerName[]).map((name): LayerKind => ({
     spec: elementwiseSpec(name),
     reads: READS_ONE,
     op: (layer, _, context) => elementwise(name, layer, context),

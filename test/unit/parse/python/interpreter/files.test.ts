@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { native } from '../../../../../src/core/parse/python/native';
 import { runToEnd } from '../../../../../src/core/parse/python/steps';
-import { Unknown } from '../../../../../src/core/parse/python/values';
+import type { Unknown } from '../../../../../src/core/parse/python/values';
 import { runPython, sourceOf } from '../../../../support/python';
 
 describe('statements that fail', () => {

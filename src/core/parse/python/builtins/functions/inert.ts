@@ -1,10 +1,10 @@
 /** Built-in functions that reach outside of the program, which has no outside here. */
 import * as l10n from '@vscode/l10n';
-import { natives } from '../../native';
-import type { Step } from '../../steps';
-import { asciiOnly, element } from '../text';
+import { natives, type Run } from '../../native';
 import { raiseWith } from '../raising';
-import type { Value } from '../../values';
+
+const notRun: Run = (_, interpreter) =>
+  interpreter.unknown(l10n.t('Text is not run as code here.'));
 
 /** `print`, `open` and the like. */
 export const INERT_FUNCTIONS = natives({
@@ -15,6 +15,9 @@ export const INERT_FUNCTIONS = natives({
     interpreter.unknown(l10n.t('What a person would type here is not known.')),
   'open(*args, **kwargs)': (_, interpreter) =>
     interpreter.unknown(l10n.t('Files are not opened here.')),
+  'eval(*args)': notRun,
+  'exec(*args)': notRun,
+  'compile(*args, **kwargs)': notRun,
   'exit(code=None)': (bound, interpreter) =>
     raiseWith('SystemExit', [bound.get('code')], interpreter),
   'quit(code=None)': (bound, interpreter) =>
@@ -23,10 +26,4 @@ export const INERT_FUNCTIONS = natives({
     interpreter.unknown(l10n.t('{0} is not supported here.', 'bytearray')),
   'memoryview(*args)': (_, interpreter) =>
     interpreter.unknown(l10n.t('{0} is not supported here.', 'memoryview')),
-  *'repr(obj)'(bound, interpreter): Step<Value> {
-    return yield* element(bound.get('obj'), interpreter);
-  },
-  *'ascii(obj)'(bound, interpreter): Step<Value> {
-    return asciiOnly(yield* element(bound.get('obj'), interpreter));
-  },
 });

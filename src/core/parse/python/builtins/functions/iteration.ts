@@ -3,16 +3,16 @@ import type { Interpreter } from '../../interpreter';
 import { natives } from '../../native';
 import { PyIterator } from '../../iterator';
 import { PyError } from '../../errors';
-import type { Step } from '../../steps';
+import { isStep, type Step } from '../../steps';
 import { classOf, PyList, type Value } from '../../values';
 import { arithmetic, isReal } from '../arithmetic';
 import { orderedElements, type OrderOperator } from '../compare';
 import { EXCEPTIONS } from '../exceptions';
-import { drain, iter } from '../iterators';
+import { drain, iter, nextItem, pullerOf } from '../iterators';
 import { findIndex, index, known, typeName } from '../needs';
+import { isDue, pause } from '../pace';
 import { raiseWith } from '../raising';
 import { sorted } from '../sorting';
-import { pull } from '../type';
 
 /** `len`, `sum`, `sorted` and the like. */
 export const ITERATION_FUNCTIONS = natives({
@@ -48,8 +48,9 @@ export const ITERATION_FUNCTIONS = natives({
     if (typeof total === 'string') {
       interpreter.raise('TypeError', "sum() can't sum strings [use ''.join(seq) instead]");
     }
-    for (const item of items) {
+    for (const [i, item] of items.entries()) {
       interpreter.spend(1);
+      if (isDue(i)) yield* pause();
       const plain = isReal(total) && isReal(item);
       const simple = plain ? arithmetic('+', total, item, interpreter) : undefined;
       total = simple === undefined ? yield* interpreter.binary('+', total, item) : simple;
@@ -84,7 +85,7 @@ function* nextOf(
   interpreter: Interpreter,
   quiet: boolean,
 ): Step<Value | undefined> {
-  if (iterator instanceof PyIterator) return yield* pull(iterator);
+  if (iterator instanceof PyIterator) return yield* nextItem(iterator);
   if (!classOf(iterator).lookup('__next__')) {
     interpreter.raise('TypeError', `'${typeName(iterator)}' object is not an iterator`);
   }
@@ -134,8 +135,9 @@ function* best(
   }
   const operator: OrderOperator = name === 'min' ? '<' : '>';
   let result: { item: Value; by: Value } | undefined;
-  for (const item of items) {
+  for (const [i, item] of items.entries()) {
     interpreter.spend(1);
+    if (isDue(i)) yield* pause();
     const by = known(key === null ? item : yield* interpreter.call(key, [item]));
     const better = !result || (yield* orderedElements(operator, by, result.by, interpreter));
     if (better) result = { item, by };
@@ -145,12 +147,14 @@ function* best(
 
 /** Whether one element has this truth; unknown when none is known to have it and some may. */
 function* some(iterable: Value, wanted: boolean, interpreter: Interpreter): Step<Value> {
-  const cursor = yield* interpreter.iterate(known(iterable));
+  const pull = yield* pullerOf(known(iterable), interpreter);
   let unclear: Value | undefined;
-  for (;;) {
-    const item = yield* cursor.next();
+  for (let i = 0; ; i += 1) {
+    const pulled = pull();
+    const item = isStep(pulled) ? yield* pulled : pulled;
     if (item === undefined) break;
     interpreter.spend(1);
+    if (isDue(i)) yield* pause();
     const truth = yield* interpreter.truth(item);
     if (truth === wanted) return wanted;
     if (truth === null) unclear ??= item;

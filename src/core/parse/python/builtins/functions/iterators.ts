@@ -1,14 +1,15 @@
 /** The classes whose objects give elements one after the other: enumerate, zip, map, filter, reversed. */
 import * as l10n from '@vscode/l10n';
-import type { Interpreter, PyCursor } from '../../interpreter';
+import type { Interpreter } from '../../interpreter';
 import { PyIterator } from '../../iterator';
 import type { Bound } from '../../native';
-import { ready, type Step } from '../../steps';
+import { isStep, type Step } from '../../steps';
 import { classOf, ITERATOR, PyClass, PyTuple, Unknown, type Value } from '../../values';
+import { pullerOf, type Next } from '../iterators';
 import { construct } from '../methods';
 import { index, known, typeName } from '../needs';
 
-type Make = (bound: Bound, interpreter: Interpreter) => Step<PyIterator['next'] | PyIterator>;
+type Make = (bound: Bound, interpreter: Interpreter) => Step<Next | PyIterator>;
 
 function iteratorClass(name: string, signature: string, make: Make): PyClass {
   const cls = new PyClass(name, [ITERATOR], { module: 'builtins' });
@@ -20,27 +21,34 @@ function iteratorClass(name: string, signature: string, make: Make): PyClass {
 }
 
 const enumerate = iteratorClass('enumerate', 'iterable, start=0', function* (bound, interpreter) {
-  const cursor = yield* interpreter.iterate(known(bound.get('iterable')));
+  const pull = yield* pullerOf(known(bound.get('iterable')), interpreter);
   let count = yield* index(bound.get('start'), interpreter);
-  return function* () {
-    const item = yield* cursor.next();
+  const numbered = (item: Value | undefined) => {
     if (item === undefined) return undefined;
     count += 1n;
     return new PyTuple([count - 1n, item]);
   };
+  return () => {
+    const item = pull();
+    return isStep(item) ? numberedLater(item) : numbered(item);
+  };
+  function* numberedLater(item: Step<Value | undefined>): Step<Value | undefined> {
+    return numbered(yield* item);
+  }
 });
 
 const zip = iteratorClass('zip', '*iterables, strict=False', function* (bound, interpreter) {
-  const cursors = yield* cursorsOf(bound.rest, interpreter);
+  const pulls = yield* pullersOf(bound.rest, interpreter);
   const strict = (yield* interpreter.truth(bound.get('strict'))) === true;
   return function* () {
-    if (cursors.length === 0) return undefined;
+    if (pulls.length === 0) return undefined;
     const items: Value[] = [];
-    for (const [i, cursor] of cursors.entries()) {
-      const item = yield* cursor.next();
+    for (const pull of pulls) {
+      const pulled = pull();
+      const item = isStep(pulled) ? yield* pulled : pulled;
       if (item !== undefined) items.push(item);
       else {
-        if (strict) yield* checkEnd(cursors, i, interpreter);
+        if (strict) yield* checkEnd(pulls, items.length, interpreter);
         return undefined;
       }
     }
@@ -49,7 +57,7 @@ const zip = iteratorClass('zip', '*iterables, strict=False', function* (bound, i
 });
 
 /** What is gone through together; an unknown one is as long as the others. */
-function* cursorsOf(iterables: readonly Value[], interpreter: Interpreter): Step<PyCursor[]> {
+function* pullersOf(iterables: readonly Value[], interpreter: Interpreter): Step<Next[]> {
   const unknown = iterables.find((each) => each instanceof Unknown);
   if (unknown && iterables.every((each) => each instanceof Unknown)) known(unknown);
   if (unknown instanceof Unknown) {
@@ -61,27 +69,23 @@ function* cursorsOf(iterables: readonly Value[], interpreter: Interpreter): Step
       ),
     );
   }
-  const cursors: PyCursor[] = [];
+  const pulls: Next[] = [];
   for (const each of iterables) {
-    cursors.push(each instanceof Unknown ? always(each) : yield* interpreter.iterate(each));
+    pulls.push(each instanceof Unknown ? () => each : yield* pullerOf(each, interpreter));
   }
-  return cursors;
+  return pulls;
 }
 
-const always = (value: Value): PyCursor => ({ next: () => ready(value) });
-
-function* checkEnd(
-  cursors: readonly PyCursor[],
-  ended: number,
-  interpreter: Interpreter,
-): Step<void> {
+function* checkEnd(pulls: readonly Next[], ended: number, interpreter: Interpreter): Step<void> {
   const plural = (count: number) => (count === 1 ? 'argument 1' : `arguments 1-${count}`);
   if (ended > 0) {
     const message = `zip() argument ${ended + 1} is shorter than ${plural(ended)}`;
     interpreter.raise('ValueError', message);
   }
-  for (const [i, cursor] of cursors.entries()) {
-    if (i === 0 || (yield* cursor.next()) === undefined) continue;
+  for (const [i, pull] of pulls.entries()) {
+    if (i === 0) continue;
+    const pulled = pull();
+    if ((isStep(pulled) ? yield* pulled : pulled) === undefined) continue;
     interpreter.raise('ValueError', `zip() argument ${i + 1} is longer than ${plural(i)}`);
   }
 }
@@ -91,11 +95,12 @@ const map = iteratorClass('map', '*args', function* (bound, interpreter) {
   if (fn === undefined || iterables.length === 0) {
     return interpreter.raise('TypeError', 'map() must have at least two arguments.');
   }
-  const cursors = yield* cursorsOf(iterables, interpreter);
+  const pulls = yield* pullersOf(iterables, interpreter);
   return function* () {
     const items: Value[] = [];
-    for (const cursor of cursors) {
-      const item = yield* cursor.next();
+    for (const pull of pulls) {
+      const pulled = pull();
+      const item = isStep(pulled) ? yield* pulled : pulled;
       if (item === undefined) return undefined;
       items.push(item);
     }
@@ -105,10 +110,11 @@ const map = iteratorClass('map', '*args', function* (bound, interpreter) {
 
 const filter = iteratorClass('filter', 'function, iterable', function* (bound, interpreter) {
   const fn = bound.get('function');
-  const cursor = yield* interpreter.iterate(known(bound.get('iterable')));
+  const pull = yield* pullerOf(known(bound.get('iterable')), interpreter);
   return function* () {
     for (;;) {
-      const item = yield* cursor.next();
+      const pulled = pull();
+      const item = isStep(pulled) ? yield* pulled : pulled;
       if (item === undefined) return undefined;
       interpreter.spend(1);
       const verdict = fn === null ? item : yield* interpreter.call(fn, [item]);
@@ -124,8 +130,7 @@ const reversed = iteratorClass('reversed', 'sequence', function* (bound, interpr
   if (cls.lookup('__reversed__')) {
     const made = yield* interpreter.callMethod(sequence, '__reversed__');
     if (made instanceof PyIterator) return made;
-    const cursor = yield* interpreter.iterate(made);
-    return () => cursor.next();
+    return yield* pullerOf(made, interpreter);
   }
   if (!cls.lookup('__len__') || !cls.lookup('__getitem__')) {
     interpreter.raise('TypeError', `'${typeName(sequence)}' object is not reversible`);

@@ -4,10 +4,8 @@ import { natives } from '../../native';
 import type { Step } from '../../steps';
 import { classOf, PyTuple, type Value } from '../../values';
 import { isReal, isWhole, whole } from '../arithmetic';
-import { formatValue } from '../format';
 import { powerModulo } from '../integers';
-import { index, known, string, typeName, unbox } from '../needs';
-import { lengthOf } from '../strings';
+import { index, known, typeName, unbox } from '../needs';
 
 /** `abs`, `round`, `pow` and the like. */
 export const NUMBER_FUNCTIONS = natives({
@@ -47,7 +45,7 @@ export const NUMBER_FUNCTIONS = natives({
       const message = 'pow() 3rd argument not allowed unless all arguments are integers';
       return interpreter.raise('TypeError', message);
     }
-    return powerModulo(whole(a), whole(b), whole(m), interpreter);
+    return yield* powerModulo(whole(a), whole(b), whole(m), interpreter);
   },
   *'bin(number)'(bound, interpreter) {
     return yield* inBase(bound.get('number'), '0b', 2, interpreter);
@@ -57,28 +55,6 @@ export const NUMBER_FUNCTIONS = natives({
   },
   *'hex(number)'(bound, interpreter) {
     return yield* inBase(bound.get('number'), '0x', 16, interpreter);
-  },
-  *'chr(i)'(bound, interpreter) {
-    const code = yield* index(bound.get('i'), interpreter);
-    if (code < 0n || code > 0x10ffffn) {
-      interpreter.raise('ValueError', 'chr() arg not in range(0x110000)');
-    }
-    return String.fromCodePoint(Number(code));
-  },
-  'ord(c)': (bound, interpreter) => {
-    const given = known(bound.get('c'));
-    const text = unbox(given);
-    if (typeof text !== 'string') {
-      const message = `ord() expected string of length 1, but ${typeName(given)} found`;
-      return interpreter.raise('TypeError', message);
-    }
-    if (lengthOf(text) === 1) return BigInt(text.codePointAt(0)!);
-    const message = `ord() expected a character, but string of length ${lengthOf(text)} found`;
-    return interpreter.raise('TypeError', message);
-  },
-  *"format(value, format_spec='')"(bound, interpreter) {
-    const spec = string(bound.get('format_spec'), 'format() argument 2 must be str', interpreter);
-    return yield* formatValue(bound.get('value'), spec, interpreter);
   },
 });
 

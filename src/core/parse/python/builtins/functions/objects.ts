@@ -17,13 +17,14 @@ import {
 } from '../../values';
 import { EXCEPTIONS } from '../exceptions';
 import { hashOf } from '../hashing';
-import { isInstanceOf, isSubclassOf } from '../instance-checks';
+import { isInstanceAtOnce, isInstanceOf, isSubclassOf } from '../instance-checks';
 import { known, typeName, unbox } from '../needs';
 
 /** `getattr`, `isinstance` and the like. */
 export const OBJECT_FUNCTIONS = natives({
-  *'isinstance(object, class_or_tuple)'(bound, interpreter) {
-    return yield* isInstanceOf(bound.get('object'), bound.get('class_or_tuple'), interpreter);
+  'isinstance(object, class_or_tuple)'(bound, interpreter) {
+    const [object, kind] = [bound.get('object'), bound.get('class_or_tuple')];
+    return isInstanceAtOnce(object, kind) ?? isInstanceOf(object, kind, interpreter);
   },
   *'issubclass(cls, class_or_tuple)'(bound, interpreter) {
     return yield* isSubclassOf(bound.get('cls'), bound.get('class_or_tuple'), interpreter);
@@ -72,7 +73,8 @@ export const OBJECT_FUNCTIONS = natives({
     const names = new Set<string>();
     const object = known(bound.get('object'));
     const own = yield* interpreter.findAttribute(object, '__dict__');
-    if (own instanceof PyDict) for (const name of own.keys()) names.add(String(name));
+    if (own instanceof PyDict)
+      for (const name of own.keys()) if (typeof name === 'string') names.add(name);
     const classes = object instanceof PyClass ? object.mro : classOf(object).mro;
     for (const cls of classes) for (const name of cls.attributes.keys()) names.add(name);
     interpreter.allocate(names.size);

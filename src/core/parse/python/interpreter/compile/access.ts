@@ -8,7 +8,7 @@ import { withAll, withOne, withTwo } from './operands';
 /** `object.name` */
 export function attribute(node: ExpressionOf<'attribute'>, scope: Scope): Code {
   const object = scope.code(node.object);
-  const { name } = node;
+  const name = scope.ownName(node.name);
   const use = (f: Activation, value: Value) => {
     f.frame.at = node;
     return f.engine.read(value, name);

@@ -10,8 +10,9 @@ import {
   type Exec,
   type Store,
 } from '../engine';
-import { pending, stepsOf, type Maybe } from '../maybe';
+import { after, pending, stepsOf, type Maybe } from '../maybe';
 import type { Scope } from '../scope';
+import { withOne, withTwo } from './operands';
 
 /** `a = b = value` */
 export function assign(node: StatementOf<'assign'>, scope: Scope): Exec {
@@ -71,52 +72,39 @@ export function augment(node: StatementOf<'augment'>, scope: Scope): Exec {
   };
   if (target.kind === 'name') {
     const read = scope.code(target);
-    const store = scope.store(target);
-    return (f) => {
-      const old = read(f);
-      const by = value(f);
-      if (pending(old) || pending(by)) return augmentName(f, old, by, combine, store);
-      const result = combine(f, old, by);
-      if (pending(result)) return storeLater(f, result, store);
-      store(f, result);
-      return NORMAL;
-    };
+    return storing((f) => withTwo(f, read, value, combine), scope.store(target));
   }
   if (target.kind === 'attribute') {
     const object = scope.code(target.object);
-    return function* (f): Step<Completion> {
-      const owner = yield* stepsOf(object(f));
+    const name = scope.ownName(target.name);
+    const change = (f: Activation, owner: Value) => {
       f.frame.at = target;
-      const old = yield* stepsOf(f.engine.read(owner, target.name));
-      const result = yield* stepsOf(combine(f, old, yield* stepsOf(value(f))));
-      yield* stepsOf(f.engine.write(owner, target.name, result));
-      return NORMAL;
+      return withTwo(
+        f,
+        () => f.engine.read(owner, name),
+        value,
+        (_, old, by) => after(combine(f, old, by), (made) => f.engine.write(owner, name, made)),
+      );
     };
+    return (f) => done(withOne(f, object, change));
   }
   if (target.kind !== 'subscript') {
     return (f) => f.engine.raise('SyntaxError', 'illegal expression for augmented assignment');
   }
   const object = scope.code(target.object);
   const index = scope.code(target.index);
-  return function* (f): Step<Completion> {
-    const owner = yield* stepsOf(object(f));
-    const at = yield* stepsOf(index(f));
+  const change = (f: Activation, owner: Value, at: Value) => {
     f.frame.at = target;
-    const old = yield* stepsOf(f.engine.item(owner, at));
-    const result = yield* stepsOf(combine(f, old, yield* stepsOf(value(f))));
-    yield* stepsOf(f.engine.putItem(owner, at, result));
-    return NORMAL;
+    return withTwo(
+      f,
+      () => f.engine.item(owner, at),
+      value,
+      (_, old, by) => after(combine(f, old, by), (made) => f.engine.putItem(owner, at, made)),
+    );
   };
+  return (f) => done(withTwo(f, object, index, change));
 }
 
-function* augmentName(
-  f: Activation,
-  old: Maybe<Value>,
-  by: Maybe<Value>,
-  combine: (f: Activation, old: Value, by: Value) => Maybe<Value>,
-  store: Store,
-): Step<Completion> {
-  const before = yield* stepsOf(old);
-  store(f, yield* stepsOf(combine(f, before, yield* stepsOf(by))));
-  return NORMAL;
+function done(result: Maybe<Value>): Completion | Step<Completion> {
+  return pending(result) ? finish(result) : NORMAL;
 }

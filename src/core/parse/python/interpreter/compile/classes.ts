@@ -65,7 +65,7 @@ function* decorate(f: Activation, wrapper: Value, value: Value, at: Expression):
 function classMaker(node: StatementOf<'class'>, scope: Scope): Code {
   const { name } = node;
   const path = scope.qualify(name);
-  const inner = scope.inner('class', path, bindingsOf(node.body));
+  const inner = scope.inner('class', path, bindingsOf(node.body, scope.hasNamed));
   const body = inner.block(node.body);
   const bases = node.bases.map((each) => ({ ...each, code: scope.code(each.value) }));
   const documentation = documentationOf(node.body);

@@ -22,7 +22,7 @@ export function definition(node: StatementOf<'function'>, scope: Scope): Code {
     parameters: node.parameters,
     returns: node.returns,
     yields: node.yields,
-    bindings: () => bindingsOf(body),
+    bindings: () => bindingsOf(body, scope.hasNamed),
     body: (inner) => inner.block(body),
   });
 }
@@ -38,7 +38,7 @@ export function lambda(node: ExpressionOf<'lambda'>, scope: Scope): Code {
     yields: false,
     bindings: () => {
       const bindings: Bindings = { bound: new Set(), globals: new Set(), nonlocals: new Set() };
-      collectNamed(node.body, bindings.bound);
+      if (scope.hasNamed) collectNamed(node.body, bindings.bound);
       return bindings;
     },
     body: (inner) => returning(inner.code(node.body)),

@@ -8,11 +8,11 @@ import type { Scope, Variable } from '../scope';
 
 /** `name` */
 export function name(node: ExpressionOf<'name'>, scope: Scope): Code {
-  const { id } = node;
+  const id = scope.ownName(node.id);
   if (id === '__class__' && scope.kind !== 'module') return ownerClass;
-  const variable = scope.resolve(id);
-  if (variable.kind !== 'names') return readVariable(variable, id, node);
-  const beyond = readVariable(scope.beyond(id), id, node);
+  const variable = scope.resolve(node.id);
+  if (variable.kind !== 'names') return readVariable(variable, node.id, node);
+  const beyond = readVariable(scope.beyond(node.id), node.id, node);
   return (f) => {
     const value = f.names.get(id);
     return value === undefined ? beyond(f) : value;
@@ -86,8 +86,8 @@ function ownerClass(f: Activation): Value {
 }
 
 /** Binds a name of the scope. */
-export function storeName(id: string, scope: Scope): Store {
-  const variable = scope.resolve(id);
+export function storeName(name: string, scope: Scope): Store {
+  const variable = scope.resolve(name);
   if (variable.kind === 'slot') {
     const { depth, index } = variable;
     if (depth === 0) {
@@ -102,6 +102,7 @@ export function storeName(id: string, scope: Scope): Store {
     };
   }
   const own = variable.kind === 'names';
+  const id = own ? scope.ownName(name) : name;
   return (f, value) => {
     (own ? f.names : f.globals).set(id, value);
     return null;
@@ -110,8 +111,9 @@ export function storeName(id: string, scope: Scope): Store {
 
 /** `del name` */
 export function deleteName(node: ExpressionOf<'name'>, scope: Scope): (f: Activation) => void {
-  const { id } = node;
-  const variable = scope.resolve(id);
+  const variable = scope.resolve(node.id);
+  const own = variable.kind === 'names';
+  const id = own ? scope.ownName(node.id) : node.id;
   if (variable.kind === 'slot') {
     const { depth, index } = variable;
     return (f) => {
@@ -120,7 +122,6 @@ export function deleteName(node: ExpressionOf<'name'>, scope: Scope): (f: Activa
       slots[index] = undefined;
     };
   }
-  const own = variable.kind === 'names';
   return (f) => {
     if (!(own ? f.names : f.globals).delete(id)) undefinedName(f, id, node);
   };

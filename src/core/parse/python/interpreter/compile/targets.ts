@@ -15,7 +15,7 @@ export function target(node: Expression, scope: Scope): Store {
       return storeName(node.id, scope);
     case 'attribute': {
       const object = scope.code(node.object);
-      const { name } = node;
+      const name = scope.ownName(node.name);
       return (f, value) =>
         withOne(f, object, (_, owner) => {
           f.frame.at = node;
@@ -146,7 +146,7 @@ export function deletion(node: Expression, scope: Scope): Code {
     }
     case 'attribute': {
       const object = scope.code(node.object);
-      const { name } = node;
+      const name = scope.ownName(node.name);
       return (f) =>
         withOne(f, object, (_, owner) => {
           f.frame.at = node;

@@ -52,8 +52,9 @@ export function testOf(node: Expression, scope: Scope, prefer: () => boolean = (
   }
 }
 
-/** Says that a way was chosen without knowing the condition. */
+/** Says that a way was chosen without knowing the condition; our own library's code is no one's business. */
 export function noteGuess(f: Activation, value: Value, span: Span): void {
+  if (f.frame.file.library) return;
   const reason = value instanceof Unknown ? value.reason : '';
   f.engine.note(
     'unknown-condition',

@@ -8,8 +8,8 @@ import { PyError } from '../../../python/errors';
 import type { Interpreter, Keywords } from '../../../python/interpreter';
 import { native, nativeClass } from '../../../python/native';
 import type { Step } from '../../../python/steps';
+import type { PyClass } from '../../../python/values';
 import {
-  PyClass,
   PyClassMethod,
   PyInstance,
   PyStaticMethod,
@@ -134,10 +134,15 @@ function* gradientFactors(
 
 /** The output with these gradients: what is added is 0. */
 function withFactors(output: Tensor, factors: readonly Factor[], site: Site): Tensor {
-  return factors.reduce((sum, { argument, factor }) => {
-    const product = site.mul(argument, factor);
-    return site.add(sum, site.sub(product, site.detach(product)));
-  }, output);
+  const { source } = output.ref;
+  const apart = source.kind === 'output' && !source.of.grad;
+  return factors.reduce(
+    (sum, { argument, factor }) => {
+      const product = site.mul(argument, factor);
+      return site.add(sum, site.sub(product, site.detach(product)));
+    },
+    apart ? output : site.detach(output),
+  );
 }
 
 /** `torch.autograd.Function` */

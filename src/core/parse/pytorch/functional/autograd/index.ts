@@ -26,6 +26,7 @@ const BACKWARD = native(
       if (tensor instanceof Tensor)
         backwards.push({ tensor: tensor.ref, place: interpreter.place });
     }
+    interpreter.leaveLoops += 1;
     return null;
   },
 );

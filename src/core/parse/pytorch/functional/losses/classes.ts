@@ -27,7 +27,7 @@ export interface ClassLossSettings {
 const NO_CLASS = -100;
 
 /** −log p of the right class, along dimension 1 (0 without a batch); x are logits, or for nll logarithms of probabilities. */
-export function classLoss(
+function classLoss(
   kind: 'cross_entropy' | 'nll',
   x: Tensor,
   target: Tensor,

@@ -7,7 +7,7 @@ import type { Site } from '../site';
 import { reduced, reductionOf } from './reduction';
 
 /** ½ (log var + (x − target)² / var), with ½ log 2π when `full`. */
-export function gaussianLoss(
+function gaussianLoss(
   x: Tensor,
   target: Tensor,
   variance: Tensor,
@@ -48,7 +48,7 @@ function fitted(variance: Tensor, x: Tensor, site: Site): Tensor {
 }
 
 /** exp(x) − target · x, or x − target · log(x + eps); `full` adds Stirling's approximation of log target!. */
-export function poissonLoss(
+function poissonLoss(
   x: Tensor,
   target: Tensor,
   { logInput, full, eps, reduction }: PoissonSettings,

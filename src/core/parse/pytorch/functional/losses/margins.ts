@@ -12,7 +12,7 @@ import type { Site } from '../site';
 import { LEGACY, reduced, reductionOf } from './reduction';
 
 /** x where the target is 1, max(0, margin − x) where it is −1. */
-export function hingeEmbedding(
+function hingeEmbedding(
   x: Tensor,
   target: Tensor,
   margin: number,
@@ -26,7 +26,7 @@ export function hingeEmbedding(
 }
 
 /** max(0, −target · (x1 − x2) + margin) */
-export function marginRanking(
+function marginRanking(
   x1: Tensor,
   x2: Tensor,
   target: Tensor,
@@ -47,7 +47,7 @@ export function marginRanking(
 }
 
 /** 1 − cos where the target is 1, max(0, cos − margin) where it is −1. */
-export function cosineEmbedding(
+function cosineEmbedding(
   x1: Tensor,
   x2: Tensor,
   target: Tensor,
@@ -76,13 +76,13 @@ export function cosineEmbedding(
 const TINY = 1e-12;
 
 /** log(1 + exp(−target · x)) */
-export function softMargin(x: Tensor, target: Tensor, reduction: Reduction, site: Site): Tensor {
+function softMargin(x: Tensor, target: Tensor, reduction: Reduction, site: Site): Tensor {
   const products = site.mul(site.each('neg', target), x);
   return reduced(site.each('log1p', site.each('exp', products)), reduction, site);
 }
 
 /** The mean over classes of −(target · log σ(x) + (1 − target) · log σ(−x)). */
-export function multilabelSoftMargin(
+function multilabelSoftMargin(
   x: Tensor,
   target: Tensor,
   weight: Tensor | null,
@@ -99,7 +99,7 @@ export function multilabelSoftMargin(
 }
 
 /** The mean over the other classes of max(0, margin − x[right] + x)^p. */
-export function multiMargin(
+function multiMargin(
   x: Tensor,
   target: Tensor,
   { p, margin, weight, reduction }: MultiMarginSettings,
@@ -134,7 +134,7 @@ function chosen(weight: Tensor, places: Tensor, site: Site): Tensor {
 type Distance = (x1: Tensor, x2: Tensor) => Step<Tensor>;
 
 /** max(0, margin + d(anchor, positive) − d(anchor, negative)); with `swap` the positive may take the place of the anchor. */
-export function* tripletMargin(
+function* tripletMargin(
   [anchor, positive, negative]: readonly [Tensor, Tensor, Tensor],
   distance: Distance,
   { margin, swap, reduction }: TripletSettings,

@@ -1,5 +1,5 @@
 /** Losses with one error for each element: `F.mse_loss`, `F.l1_loss`, `F.huber_loss`, `F.binary_cross_entropy`, `F.kl_div` … */
-import type { LossKind, LossSpec, Reduction } from '../../../../model/graph';
+import type { LossSpec, Reduction } from '../../../../model/graph';
 import { weightShape } from '../../../../model/losses';
 import {
   brackets,
@@ -19,18 +19,17 @@ import { broadcastTogether, requireReal, requireSame } from './targets';
 
 /** A loss of the graph, as one operation; `dtype` is what output and target give together unless it is said. */
 export function lossOf(
-  spec: Partial<LossSpec> & { readonly kind: LossKind; readonly reduction: Reduction },
+  spec: Omit<LossSpec, 'range' | 'delta'> & { readonly delta?: number },
   x: Tensor,
   target: Tensor,
   site: Site,
   dtype: TensorType = resultType([x, target], site.interpreter),
 ): Tensor {
-  const { range: _, ...rest } = { delta: 1, ...spec };
-  return site.apply({ type: 'loss', spec: rest }, [x, target], {}, dtype);
+  return site.apply({ type: 'loss', spec: { delta: 1, ...spec } }, [x, target], {}, dtype);
 }
 
 /** Losses of a difference. A weight for each element is multiplied in; the mean is then over the weights. */
-export function differenceLoss(
+function differenceLoss(
   kind: 'mse' | 'l1' | 'smooth_l1' | 'huber',
   input: Tensor,
   given: Tensor,
@@ -61,7 +60,7 @@ interface DifferenceSettings {
 }
 
 /** Cross-entropy of two classes, from probabilities. */
-export function binaryCrossEntropy(
+function binaryCrossEntropy(
   x: Tensor,
   target: Tensor,
   weight: Tensor | null,
@@ -80,7 +79,7 @@ export function binaryCrossEntropy(
 }
 
 /** Cross-entropy of two classes, from logits. */
-export function binaryCrossEntropyWithLogits(
+function binaryCrossEntropyWithLogits(
   x: Tensor,
   target: Tensor,
   { weight, posWeight, reduction }: LogitSettings,
@@ -146,7 +145,7 @@ function withoutFirstOnes(shape: Shape): Shape {
 }
 
 /** The Kullback–Leibler divergence of two distributions, the first given by logarithms. */
-export function klDivergence(
+function klDivergence(
   x: Tensor,
   target: Tensor,
   reduction: Reduction,

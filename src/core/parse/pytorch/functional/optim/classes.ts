@@ -79,7 +79,7 @@ function* check(options: PyDict, interpreter: Interpreter): Step<void> {
 }
 
 /** Classes by their names. */
-export const OPTIMIZERS: Readonly<Record<string, PyClass>> = Object.fromEntries(
+const OPTIMIZERS: Readonly<Record<string, PyClass>> = Object.fromEntries(
   Object.entries(OPTIONS).map(([name, options]) => [name, optimizer(name, options)]),
 );
 

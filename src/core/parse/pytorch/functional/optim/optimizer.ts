@@ -2,7 +2,8 @@
 import type { Interpreter } from '../../../python/interpreter';
 import { native, nativeClass } from '../../../python/native';
 import type { Step } from '../../../python/steps';
-import { DICT, PyDict, PyInstance, PyList, type Value } from '../../../python/values';
+import type { PyInstance } from '../../../python/values';
+import { DICT, PyDict, PyList, type Value } from '../../../python/values';
 import { Torch } from '../../tape';
 import { completeGroup, readGroups } from './groups';
 import { groupDicts, LiveOptimizer } from './made';

@@ -193,6 +193,8 @@ export const TOOLS: readonly (readonly [string, NativeModule])[] = [
   ['torch._dynamo', COMPILER],
   ['torch.distributed', DISTRIBUTED],
   ['torch.overrides', { attributes: OVERRIDES, open: true }],
+  ['torch._jit_internal', { open: true }],
+  ['torch.utils.model_zoo', { attributes: unavailable('utils.model_zoo', ['load_url']) }],
   [
     'torch.hub',
     { attributes: unavailable('hub', ['load', 'load_state_dict_from_url']), open: true },

@@ -3,7 +3,8 @@ import type { Shape } from '../../../../model/shape';
 import { PyInstance, PyTuple, type Value } from '../../../python/values';
 import { Tensor } from '../../tape';
 import type { ShapeHint } from './hints';
-import { modulesIn } from './probe';
+import { tupleText } from '../text';
+import { modulesIn, type Contact } from './probe';
 
 /** Sizes that are tried together. */
 export interface Sizes {
@@ -14,9 +15,13 @@ export interface Sizes {
   readonly batch: number;
 }
 
-/** One way to feed a parameter. */
+/** One way to feed a parameter. `first` is the shape of the input that comes to a layer first. */
 export type Candidate =
-  | { readonly kind: 'tensor'; shape(sizes: Sizes): Shape; readonly below: number | null }
+  | {
+      readonly kind: 'tensor';
+      shape(sizes: Sizes, first: Shape): Shape;
+      readonly below: number | null;
+    }
   /** As Python text: `None`, `False`, `torch.tensor([8])`. */
   | { readonly kind: 'text'; text(sizes: Sizes): string };
 
@@ -30,12 +35,35 @@ const whole = (below: number, shape: (sizes: Sizes) => Shape): Candidate => ({
   shape,
   below,
 });
+/** Ways to feed what is joined with the first input: the same shape, what is left of the width of a layer, that as a vector. */
+export function beside(width: number): Candidate[] {
+  const rest = (first: Shape): number => Math.max(1, width - (first[1] ?? 0));
+  return [
+    { kind: 'tensor', shape: (_, first) => first, below: null },
+    {
+      kind: 'tensor',
+      shape: (_, first) => first.map((size, d) => (d === 1 ? rest(first) : size)),
+      below: null,
+    },
+    { kind: 'tensor', shape: ({ batch }, first) => [batch, rest(first)], below: null },
+  ];
+}
+
+/** The width of what a layer reads; null where it has none. */
+export function widthOf({ attributes }: PyInstance): number | null {
+  for (const name of ['in_features', 'in_channels', 'num_features', 'input_size', 'embed_dim']) {
+    const width = numberOf(attributes.get(name));
+    if (width !== null) return width;
+  }
+  return null;
+}
+
 /** A value that does not depend on sizes. */
 export const text = (value: string): Candidate => ({ kind: 'text', text: () => value });
 
 /** Ways to feed a layer that an input comes to first. `narrower` are sizes that other inputs may take of its width. */
 export function candidatesFor(
-  layer: PyInstance,
+  { layer, argument }: Contact,
   name: string,
   narrower: readonly number[],
 ): Candidate[] {
@@ -47,7 +75,10 @@ export function candidatesFor(
     const channels = size(spatial[1]!.startsWith('Conv') ? 'in_channels' : 'num_features', 3);
     return images(spatial[1]!, Number(spatial[2]), [channels, ...less(channels, narrower)]);
   }
+  if (/^(RNN|LSTM|GRU)/.test(cls) && argument > 0) return states(layer, cls);
   switch (cls) {
+    case 'Rearrange':
+      return pattern(layer.attributes.get('pattern'));
     case 'Linear':
       return vectors(size('in_features', 16), narrower);
     case 'Bilinear':
@@ -68,12 +99,42 @@ export function candidatesFor(
   }
 }
 
+/** First states of a recurrent layer. */
+function states(layer: PyInstance, cls: string): Candidate[] {
+  const number = (name: string, otherwise: number): number =>
+    numberOf(layer.attributes.get(name)) ?? otherwise;
+  const layers = number('num_layers', 1) * (layer.attributes.get('bidirectional') === true ? 2 : 1);
+  const hidden = number('hidden_size', 16);
+  const sizes = ({ batch }: Sizes): number[] =>
+    cls.endsWith('Cell') ? [batch, hidden] : [layers, batch, hidden];
+  if (!cls.startsWith('LSTM')) return [real(sizes)];
+  const zeros = (tried: Sizes): string => `torch.zeros${tupleText(sizes(tried))}`;
+  return [{ kind: 'text', text: (tried) => `(${zeros(tried)}, ${zeros(tried)})` }, real(sizes)];
+}
+
+/** The left side of a pattern of einops: `b c (h p1) (w p2)` is a batch of images. */
+function pattern(value: Value | undefined): Candidate[] {
+  if (typeof value !== 'string') return [];
+  const axes = value.split('->')[0]!.match(/\([^)]*\)|\S+/g) ?? [];
+  return [3, 1].map((channels) =>
+    real(({ batch, length, space: [height, width] }) =>
+      axes.map((axis, d) => {
+        if (/^b/.test(axis) || (d === 0 && axis !== 'c')) return batch;
+        if (/^\(?\s*(h|nh|ph|H)\b/.test(axis)) return height;
+        if (/^\(?\s*(w|nw|pw|W)\b/.test(axis)) return width;
+        return /^c/.test(axis) ? channels : length;
+      }),
+    ),
+  );
+}
+
 function recurrent(layer: PyInstance, cls: string): Candidate[] {
   const features = numberOf(layer.attributes.get('input_size')) ?? 8;
   if (cls.endsWith('Cell')) return [real(({ batch }) => [batch, features])];
   const batchFirst = layer.attributes.get('batch_first') === true;
   return [
     ...sequences(features, batchFirst),
+    real(({ batch }) => [batch, features]),
     // An image is a sequence of its rows.
     real(({ batch }) => [batch, 1, features, features]),
     real(({ length }) => [length, features]),
@@ -154,7 +215,11 @@ function normalized(shape: Value): Candidate[] {
 }
 
 /** Ways to feed what comes to no layer with a size: by its name, by hints, and by the parameters that the model holds. */
-export function candidatesByName(name: string, module: PyInstance): Candidate[] {
+export function candidatesByName(
+  name: string,
+  module: PyInstance,
+  joined: readonly Candidate[],
+): Candidate[] {
   const word = name.toLowerCase();
   if (/mask/.test(word)) {
     return [
@@ -180,14 +245,14 @@ export function candidatesByName(name: string, module: PyInstance): Candidate[] 
     ];
   }
   if (/hidden|state|^h(_?\d|x|c)?$|^hc$|^prev|memory|cache|past|^targets?$|^labels?$/.test(word)) {
-    return [text('None'), ...widths(module)];
+    return [text('None'), ...joined, ...widths(module)];
   }
   if (/teacher|ratio|prob|alpha|temperature|^p$/.test(word)) return [text('0.5')];
   if (
     /^(return|use|is|train|training|verbose|need|with|do|reverse|rev|deterministic|mode)/.test(word)
   )
     return [text('False')];
-  return widths(module);
+  return [...joined, ...widths(module)];
 }
 
 /** The number of steps of a diffusion, where the model knows it. */
@@ -238,7 +303,7 @@ export function withHints(
   return hints.reduceRight<Candidate[]>(
     (all, hint) => {
       const fits = (each: Candidate): boolean =>
-        each.kind === 'tensor' && each.shape(sizes).length === hint.sizes.length;
+        each.kind === 'tensor' && each.shape(sizes, [1, 8]).length === hint.sizes.length;
       const matching = all.filter(fits).map((each) => (hint.written ? filled(each, hint) : each));
       const rest = all.filter((each) => !fits(each));
       const complete = hint.sizes.slice(1).every((size) => size !== null);
@@ -257,8 +322,8 @@ function filled(candidate: Candidate, { sizes }: ShapeHint): Candidate {
   if (candidate.kind !== 'tensor') return candidate;
   return {
     ...candidate,
-    shape: (tried) =>
-      candidate.shape(tried).map((size, d) => (d === 0 ? size : (sizes[d] ?? size))),
+    shape: (tried, first) =>
+      candidate.shape(tried, first).map((size, d) => (d === 0 ? size : (sizes[d] ?? size))),
   };
 }
 

@@ -8,12 +8,16 @@ import { rangeOf } from '../../graph/places';
 import { tensorsIn } from '../../graph/inputs';
 import type { Arguments } from '../../tape';
 import { checkpoint } from '../checkpoint';
+import { methodFor } from '../definitions';
 import type { WrittenInput } from '../invocation';
+import { ownLoss } from '../loss';
 import type { Session } from '../session';
 import {
+  beside,
   candidatesByName,
   candidatesFor,
   numberOf,
+  widthOf,
   withHints,
   type Candidate,
   type Sizes,
@@ -103,7 +107,31 @@ class Chooser {
       const again = yield* this.tryAll(ways, sizesFor(this.module, space, size));
       if (!again) break;
     }
-    return this.best && this.feeding(this.best.filling, this.best.stop);
+    if (!this.best) return null;
+    const { filling, stop } = this.best;
+    return this.feeding((stop ? null : yield* this.withTargets(filling)) ?? filling, stop);
+  }
+
+  /** Feeds targets too, where the model takes them and gives its loss then: `forward(self, idx, targets=None)`. */
+  private *withTargets({ values, written, shapes }: Filling): Step<Filling | null> {
+    const name = this.forward.names.find((each) => /^(targets?|labels?)$/.test(each));
+    const tokens = shapes.find(({ below, shape }) => below !== null && shape.length === 2);
+    if (name === undefined || !tokens || values.has(name) || this.given.keywords.has(name))
+      return null;
+    const { shape, below } = tokens;
+    const target = leaf(name, shape, below, inputMessage(name, shape, below));
+    const filling: Filling = {
+      values: new Map([...values, [name, target]]),
+      written: [...written, { name, text: leafText(shape, below) }],
+      shapes: [...shapes, { name, shape, below }],
+    };
+    this.restore();
+    const { stop, call } = yield* attempt(
+      this.session,
+      this.module,
+      withValues(this.forward, this.given, filling.values),
+    );
+    return !stop && ownLoss(call) ? filling : null;
   }
 
   /** Tries until a call goes through; true when a larger batch is asked for. */
@@ -140,32 +168,46 @@ class Chooser {
 
   private candidates(name: string): readonly Candidate[] {
     const { module, forward, contacts } = this;
-    const layers = contacts.get(name) ?? [];
-    const narrower = this.blanks.length > 1 ? this.widths(name) : [];
-    const own = layers.slice(0, 2).map((layer) => candidatesFor(layer, name, narrower));
-    const found = own.length > 0 ? interleave(own) : candidatesByName(name, module);
+    const own = (contacts.get(name) ?? [])
+      .slice(0, 2)
+      .map((contact) => candidatesFor(contact, name, this.narrower(contact.layer, name)));
+    const width = this.firstWidth();
+    const found =
+      own.length > 0
+        ? interleave(own)
+        : [...candidatesByName(name, module, width === null ? [] : beside(width))];
     const { text } = forward;
     return text ? withHints(found, hintsFor(name, text.method, text.cls, text.file)) : found;
   }
 
-  /** Sizes that other inputs may take when they are joined with this one. */
-  private widths(name: string): number[] {
+  /** The first of the parameters that come to a layer; others may be joined with it. */
+  private get first(): string | undefined {
+    return this.blanks.find((name) => this.contacts.has(name));
+  }
+
+  private firstWidth(): number | null {
+    const layer = this.first === undefined ? undefined : this.contacts.get(this.first)?.[0]?.layer;
+    return layer ? widthOf(layer) : null;
+  }
+
+  /** Widths that others may take of a layer: an equal share of those that come to no layer, and numbers that the model is made with. */
+  private narrower(layer: PyInstance, name: string): number[] {
+    if (this.blanks.length < 2) return [];
     const found = new Set<number>();
-    for (const [other, layers] of this.contacts) {
+    const joined = 1 + this.blanks.filter((each) => !this.contacts.has(each)).length;
+    const width = widthOf(layer);
+    if (width !== null && joined > 1 && width % joined === 0) found.add(width - width / joined);
+    for (const [other, contacts] of this.contacts) {
       if (other === name) continue;
-      for (const { attributes } of layers.slice(0, 1)) {
-        const width =
+      for (const {
+        layer: { attributes },
+      } of contacts.slice(0, 1)) {
+        const size =
           numberOf(attributes.get('embedding_dim')) ?? numberOf(attributes.get('out_features'));
-        if (width !== null) found.add(width);
+        if (size !== null) found.add(size);
       }
     }
-    for (const { attributes, cls } of modulesIn(this.module).slice(0, 8)) {
-      if (cls.native) continue;
-      for (const value of attributes.values()) {
-        const width = typeof value === 'bigint' ? numberOf(value) : null;
-        if (width !== null && width > 0) found.add(width);
-      }
-    }
+    for (const size of numbersOf(this.session, this.module)) found.add(size);
     return [...found].slice(0, 6);
   }
 
@@ -173,6 +215,9 @@ class Chooser {
     const values = new Map<string, Value>();
     const written: WrittenInput[] = [];
     const shapes: { name: string; shape: Shape; below: number | null }[] = [];
+    const at = this.blanks.findIndex((name) => name === this.first);
+    const lead = way[Math.max(at, 0)];
+    const first = lead?.kind === 'tensor' ? lead.shape(sizes, []) : [];
     for (const [i, candidate] of way.entries()) {
       const name = this.blanks[i]!;
       if (candidate.kind === 'text') {
@@ -181,7 +226,7 @@ class Chooser {
         written.push({ name, text });
         continue;
       }
-      const shape = candidate.shape(sizes);
+      const shape = candidate.shape(sizes, first);
       const { below } = candidate;
       values.set(name, leaf(name, shape, below, inputMessage(name, shape, below)));
       written.push({ name, text: leafText(shape, below) });
@@ -204,6 +249,24 @@ class Chooser {
   }
 }
 
+/** Whole numbers that a model keeps, was made with, or would be made with. */
+function numbersOf({ torch }: Session, module: PyInstance): number[] {
+  const made = torch.made.find((each) => each.module === module);
+  const init = methodFor(module.cls, '__init__');
+  const values = [
+    ...modulesIn(module)
+      .slice(0, 8)
+      .flatMap(({ attributes, cls }) => (cls.native ? [] : [...attributes.values()])),
+    ...(made ? [...made.arguments.args, ...made.arguments.keywords.values()] : []),
+    ...(init?.parameters ?? []).flatMap(({ default: value }) =>
+      value?.kind === 'constant' ? [value.value] : [],
+    ),
+  ];
+  return values.flatMap((value) =>
+    typeof value === 'bigint' && value > 0n ? [Number(value)] : [],
+  );
+}
+
 function inputMessage(name: string, shape: Shape, below: number | null): string {
   return below === null
     ? l10n.t('Nothing says what {0} is: random numbers of the shape {1}.', name, brackets(shape))
@@ -220,13 +283,7 @@ function asksForBatch({ reason }: Stop): boolean {
   return reason.includes('Expected more than 1 value per channel');
 }
 
-const FINAL = new Set([
-  'NameError',
-  'ImportError',
-  'ModuleNotFoundError',
-  'NotImplementedError',
-  'UnboundLocalError',
-]);
+const FINAL = new Set(['NameError', 'ImportError', 'ModuleNotFoundError', 'UnboundLocalError']);
 
 /** False for failures that other inputs would not mend. */
 function mayDependOnInput({ exception, reason }: Stop): boolean {

@@ -4,13 +4,20 @@ import type { Interpreter } from '../../../python/interpreter';
 import { native } from '../../../python/native';
 import type { Step } from '../../../python/steps';
 import { PyDict, PyInstance, Unknown, type Value } from '../../../python/values';
+import { isOurs } from '../definitions';
+
+/** A layer that an input comes to, and as which of its arguments. */
+export interface Contact {
+  readonly layer: PyInstance;
+  readonly argument: number;
+}
 
 /** The first layers with a size of their own that an input comes to, by the parameter's name. */
-export type Contacts = ReadonlyMap<string, readonly PyInstance[]>;
+export type Contacts = ReadonlyMap<string, readonly Contact[]>;
 
 /** Layers of torch.nn that tell what they take. */
 const TELLING =
-  /^(Lazy)?(Linear|Bilinear|Conv[123]d|ConvTranspose[123]d|Embedding|EmbeddingBag|(RNN|LSTM|GRU)(Cell)?|MultiheadAttention|BatchNorm[123]d|InstanceNorm[123]d|GroupNorm|LayerNorm|RMSNorm)$/;
+  /^(Lazy)?(Linear|Bilinear|Conv[123]d|ConvTranspose[123]d|Embedding|EmbeddingBag|(RNN|LSTM|GRU)(Cell)?|MultiheadAttention|BatchNorm[123]d|InstanceNorm[123]d|GroupNorm|LayerNorm|RMSNorm|Rearrange)$/;
 
 /** Calls the model with a different unknown value for each of these parameters. */
 export function* probe(
@@ -18,16 +25,16 @@ export function* probe(
   names: readonly string[],
   interpreter: Interpreter,
 ): Step<Contacts> {
-  const found = new Map<string, PyInstance[]>();
-  const layers = modulesIn(module).filter(({ cls }) => cls.native && TELLING.test(cls.name));
+  const found = new Map<string, Contact[]>();
+  const layers = modulesIn(module).filter(({ cls }) => isOurs(cls) && TELLING.test(cls.name));
   for (const layer of layers) {
     const tell = native('forward(*args, **kwargs)', (bound) => {
       const [first = null] = [...bound.rest, ...bound.keywords.values()];
-      for (const value of [...bound.rest, ...bound.keywords.values()]) {
+      for (const [argument, value] of [...bound.rest, ...bound.keywords.values()].entries()) {
         if (!(value instanceof Unknown) || !value.reason.startsWith(MARK)) continue;
         const name = value.reason.slice(MARK.length);
         const known = found.get(name) ?? [];
-        found.set(name, [...known, layer]);
+        found.set(name, [...known, { layer, argument }]);
       }
       return first instanceof Unknown ? new Unknown(REST, null) : first;
     });

@@ -15,10 +15,7 @@ const ELEMENTWISE: Readonly<Record<string, [parameters: string, (fields: Fields)
       'negative_slope=0.01, inplace=False',
       (f) => ({ fn: 'leaky_relu', options: { negative_slope: f.real('negative_slope') } }),
     ],
-    ELU: [
-      'alpha=1.0, inplace=False',
-      (f) => ({ fn: 'elu', options: { alpha: f.real('alpha') } }),
-    ],
+    ELU: ['alpha=1.0, inplace=False', (f) => ({ fn: 'elu', options: { alpha: f.real('alpha') } })],
     SELU: ['inplace=False', () => ({ fn: 'selu', options: {} })],
     CELU: [
       'alpha=1.0, inplace=False',

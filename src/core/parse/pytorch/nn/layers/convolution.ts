@@ -185,6 +185,17 @@ function transposedLayer(space: number) {
   return layer({ ...row, members: { forward } });
 }
 
+/** `_conv_forward` is what subclasses call with a weight of their own. */
+function convolutionLayer(space: number) {
+  const row = convolution(space);
+  const forward = native('_conv_forward(self, input, weight, bias)', (bound, interpreter) => {
+    const x = tensorOf(bound.get('input'), 'input', interpreter);
+    const given = { weight: bound.get('weight'), bias: bound.get('bias') };
+    return applyLayer(row, selfOf(bound), x, interpreter, given);
+  });
+  return layer({ ...row, members: { _conv_forward: forward } });
+}
+
 /** Classes by the number of dimensions of space. */
-export const CONVOLUTIONS = [1, 2, 3].map((space) => layer(convolution(space)));
+export const CONVOLUTIONS = [1, 2, 3].map(convolutionLayer);
 export const TRANSPOSED = [1, 2, 3].map(transposedLayer);

@@ -106,7 +106,8 @@ const ATTRIBUTES = [
 /** `mode` as PyTorch keeps it: RNN_TANH, RNN_RELU, LSTM, GRU. */
 function modeOf(name: string, nonlinearity: Value, interpreter: Interpreter): string {
   if (name !== 'RNN') return name;
-  if (nonlinearity === 'tanh' || nonlinearity === 'relu') return `RNN_${nonlinearity.toUpperCase()}`;
+  if (nonlinearity === 'tanh' || nonlinearity === 'relu')
+    return `RNN_${nonlinearity.toUpperCase()}`;
   return interpreter.raise(
     'ValueError',
     `Unknown nonlinearity '${String(nonlinearity)}'. Select from 'tanh' or 'relu'.`,

@@ -1,6 +1,8 @@
 /** What methods of modules read from their arguments. */
 import type { Bound } from '../../../python/native';
 import { classOf, PyInstance, type Value } from '../../../python/values';
+import { Tensor } from '../../tape';
+import { className } from '../../tensor/dtypes';
 
 /** The module that a method was called on. */
 export function selfOf(bound: Bound): PyInstance {
@@ -11,6 +13,7 @@ export function selfOf(bound: Bound): PyInstance {
 
 /** The type of a value as PyTorch writes it in messages: `torch.FloatTensor`, `int`. */
 export function typeName(value: Value): string {
+  if (value instanceof Tensor) return className(value.dtype);
   const { name, options } = classOf(value);
   const { module } = options;
   return module === undefined || module === 'builtins' ? name : `${module}.${name}`;

@@ -2,13 +2,7 @@
 import type { Interpreter } from '../../../python/interpreter';
 import { native } from '../../../python/native';
 import type { Step } from '../../../python/steps';
-import {
-  isInstance,
-  OBJECT,
-  PyInstance,
-  Unknown,
-  type Value,
-} from '../../../python/values';
+import { isInstance, OBJECT, PyInstance, Unknown, type Value } from '../../../python/values';
 import { openBase } from '../../../python/interpreter/open-class';
 import { PARAMETER, Tensor } from '../../tape';
 import { BUFFER } from '../parameter';
@@ -25,17 +19,13 @@ function* setAttribute(
 ): Step<null> {
   const kind = kindOf(value);
   if (kind && !isInitialized(module)) initializeAnyway(module, name, kind, interpreter);
-  if (kind) setPart(module, kind, name, value);
-  else if (parts(module, '_parameters').has(name)) {
-    const wanted = 'as parameter {} (torch.nn.Parameter or None expected)';
-    replace(module, '_parameters', name, value, wanted, interpreter);
-  } else if (parts(module, '_modules').has(name)) {
-    const wanted = 'as child module {} (torch.nn.Module or None expected)';
-    replace(module, '_modules', name, value, wanted, interpreter);
-  } else if (parts(module, '_buffers').has(name)) {
-    const wanted = 'as buffer {} (torch.nn.Buffer, torch.Tensor or None expected)';
-    replace(module, '_buffers', name, value, wanted, interpreter);
-  } else yield* setPlain(module, name, value, interpreter);
+  const held = (where: PartKind) => kind !== where && parts(module, where).has(name);
+  if (held('_parameters') && kind !== '_buffers') {
+    replace(module, '_parameters', name, value, interpreter);
+  } else if (kind) setPart(module, kind, name, value);
+  else if (held('_modules')) replace(module, '_modules', name, value, interpreter);
+  else if (held('_buffers')) replace(module, '_buffers', name, value, interpreter);
+  else yield* setPlain(module, name, value, interpreter);
   return null;
 }
 
@@ -46,13 +36,20 @@ function kindOf(value: Value): PartKind | null {
   return isModule(value) ? '_modules' : null;
 }
 
+/** What PyTorch says when a value of another kind takes a registered name. */
+const WANTED: Readonly<Record<PartKind, (name: string) => string>> = {
+  _parameters: (name) => `as parameter '${name}' (torch.nn.Parameter or None expected)`,
+  _modules: (name) => `as child module '${name}' (torch.nn.Module or None expected)`,
+  _buffers: (name) =>
+    `as buffer '${name}' (torch.nn.Buffer, torch.Tensor or None expected)`,
+};
+
 /** Gives a registered name another value: of its own kind or None; an unknown value takes its place. */
 function replace(
   module: PyInstance,
   kind: PartKind,
   name: string,
   value: Value,
-  wanted: string,
   interpreter: Interpreter,
 ): void {
   const isBuffer = kind === '_buffers' && value instanceof Tensor;
@@ -61,8 +58,8 @@ function replace(
     forget(module, name);
     module.attributes.set(name, value);
   } else {
-    const what = wanted.replace('{}', `'${name}'`);
-    interpreter.raise('TypeError', `cannot assign '${typeName(value)}' object ${what}`);
+    const what = WANTED[kind](name);
+    interpreter.raise('TypeError', `cannot assign '${typeName(value)}' ${what}`);
   }
 }
 

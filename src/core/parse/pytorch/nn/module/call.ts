@@ -98,6 +98,9 @@ function isUnknown(value: Value): boolean {
   return value instanceof Unknown;
 }
 
+/** A script that has called a model so often goes on behind its loops. */
+const MANY_CALLS = 64;
+
 function rootCall(
   module: PyInstance,
   args: readonly Value[],
@@ -118,6 +121,8 @@ function rootCall(
     training: module.attributes.get('training') !== false,
   };
   torch.rootCalls.push(root);
+  const calls = torch.rootCalls.filter((call) => call.module === module);
+  if (calls.length > MANY_CALLS) interpreter.leaveLoops += 1;
   return root;
 }
 

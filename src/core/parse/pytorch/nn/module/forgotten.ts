@@ -35,7 +35,9 @@ export function initializeAnyway(
   );
   const { findings } = Torch.of(interpreter);
   const code = 'forgotten-super-init';
-  const known = findings.some((each) => each.code === code && each.place.file === place.file && inSame(each.place, place));
+  const known = findings.some(
+    (each) => each.code === code && each.place.file === place.file && inSame(each.place, place),
+  );
   if (known) return;
   findings.push({ severity: 'error', code, message, place, fixes: fixesFor(interpreter) });
 }

@@ -57,8 +57,7 @@ export const LISTING = [
   native('children(self)', (bound) => values(distinctChildren(bound))),
   native('named_children(self)', (bound) => pairs(distinctChildren(bound))),
   native('modules(self)', (bound) => values(namedModules(selfOf(bound)))),
-  native(
-    "named_modules(self, memo=None, prefix='', remove_duplicate=True)",
-    (bound, interpreter) => pairs(namedModules(selfOf(bound), prefixOf(bound, interpreter))),
+  native("named_modules(self, memo=None, prefix='', remove_duplicate=True)", (bound, interpreter) =>
+    pairs(namedModules(selfOf(bound), prefixOf(bound, interpreter))),
   ),
 ];

@@ -1,5 +1,12 @@
 /** What a module consists of: parameters, buffers and modules in dicts under PyTorch's own names. */
-import { isInstance, PyDict, PyInstance, PySet, type PyClass, type Value } from '../../../python/values';
+import {
+  isInstance,
+  PyDict,
+  PyInstance,
+  PySet,
+  type PyClass,
+  type Value,
+} from '../../../python/values';
 import { MODULE_CLASS, Tensor } from '../../tape';
 
 export type PartKind = '_parameters' | '_buffers' | '_modules';
@@ -36,13 +43,17 @@ export function isModule(value: Value | undefined): value is PyInstance {
 /** The dict of one kind; empty where the module was not initialized. */
 export function parts(module: PyInstance, kind: PartKind): PyDict {
   const dict = module.attributes.get(kind);
-  return dict instanceof PyDict ? dict : new PyDict();
+  return dict instanceof PyDict ? dict : EMPTY;
 }
+
+/** Of modules that were not initialized: nothing is ever put into it. */
+const EMPTY = new PyDict();
 
 /** A parameter, buffer or module by its name, None included. */
 export function partOf(module: PyInstance, name: string): Value | undefined {
   for (const kind of KINDS) {
-    const value = parts(module, kind).get(name);
+    const dict = parts(module, kind);
+    const value = dict.size > 0 ? dict.get(name) : undefined;
     if (value !== undefined) return value;
   }
   return undefined;
@@ -50,6 +61,7 @@ export function partOf(module: PyInstance, name: string): Value | undefined {
 
 /** Puts a part under a name and takes whatever had that name away. */
 export function setPart(module: PyInstance, kind: PartKind, name: string, value: Value): void {
+  if (!isInitialized(module)) initialize(module);
   forget(module, name, kind);
   parts(module, kind).set(name, value);
 }
@@ -57,7 +69,10 @@ export function setPart(module: PyInstance, kind: PartKind, name: string, value:
 /** Takes an attribute of this name away, of whatever kind it is, except `kept`; false when there is none. */
 export function forget(module: PyInstance, name: string, kept?: PartKind): boolean {
   let found = module.attributes.delete(name);
-  for (const kind of KINDS) if (kind !== kept) found = parts(module, kind).delete(name) || found;
+  for (const kind of KINDS) {
+    const dict = parts(module, kind);
+    if (kind !== kept && dict.size > 0) found = dict.delete(name) || found;
+  }
   return found;
 }
 

@@ -42,7 +42,10 @@ export function register(
   if (!isInitialized(module)) initializeAnyway(module, name, kind, interpreter);
   const { word, wanted, fits } = KINDS[kind];
   if (name.includes('.')) {
-    interpreter.raise('KeyError', `${word} name can't contain "."${kind === '_modules' ? `, got: ${name}` : ''}`);
+    interpreter.raise(
+      'KeyError',
+      `${word} name can't contain "."${kind === '_modules' ? `, got: ${name}` : ''}`,
+    );
   }
   if (name === '') {
     interpreter.raise('KeyError', `${word} name can't be empty string ""`);

@@ -2,8 +2,15 @@
 import * as l10n from '@vscode/l10n';
 import { sameShape } from '../../../../model/shape';
 import type { Interpreter } from '../../../python/interpreter';
-import { native, nativeClass } from '../../../python/native';
-import { PyDict, PyInstance, PyList, Unknown, type Value } from '../../../python/values';
+import { native } from '../../../python/native';
+import {
+  PyDict,
+  type PyInstance,
+  PyList,
+  PyTuple,
+  Unknown,
+  type Value,
+} from '../../../python/values';
 import { boolOf, textOf } from '../../read';
 import { Tensor, Torch } from '../../tape';
 import { assign } from '../../tensor/inplace';
@@ -12,7 +19,11 @@ import { selfOf } from './arguments';
 import { stateTensors, type Named } from './walk';
 
 /** What `load_state_dict` gives. */
-const RESULT = nativeClass('_IncompatibleKeys', { module: 'torch.nn.modules.module' }, {});
+function incompatible(missing: readonly Value[], unexpected: readonly Value[]): PyTuple {
+  const result = new PyTuple([new PyList([...missing]), new PyList([...unexpected])]);
+  result.names = ['missing_keys', 'unexpected_keys'];
+  return result;
+}
 
 /** The tensors as they are at this moment, without a way back for gradients. */
 function stateDict(named: readonly Named<Tensor>[], keepVars: boolean): PyDict {
@@ -45,18 +56,12 @@ function loadState(module: PyInstance, state: PyDict, strict: boolean, run: Inte
   if (strict && missing.length > 0) {
     wrong.unshift(`Missing key(s) in state_dict: ${quoted(missing)}. `);
   }
+  copyInto(own, state, run);
   if (wrong.length > 0) {
     const list = wrong.map((text) => `\n\t${text}`).join('');
-    run.raise(
-      'RuntimeError',
-      `Error(s) in loading state_dict for ${module.cls.name}:${list}`,
-    );
+    run.raise('RuntimeError', `Error(s) in loading state_dict for ${module.cls.name}:${list}`);
   }
-  copyInto(own, state, run);
-  const result = new PyInstance(RESULT);
-  result.attributes.set('missing_keys', new PyList([...missing]));
-  result.attributes.set('unexpected_keys', new PyList(unexpected));
-  return result;
+  return incompatible(missing, unexpected);
 }
 
 function copyInto(own: readonly Named<Tensor>[], state: PyDict, run: Interpreter): void {
@@ -65,7 +70,9 @@ function copyInto(own: readonly Named<Tensor>[], state: PyDict, run: Interpreter
   torch.gradEnabled = false;
   for (const [name, tensor] of own) {
     const value = state.get(name);
-    if (value instanceof Tensor) assign(tensor, value, run);
+    if (value instanceof Tensor && sameShape(value.shape, tensor.shape)) {
+      assign(tensor, value, run);
+    }
   }
   torch.gradEnabled = before;
 }
@@ -76,10 +83,7 @@ function notRead(interpreter: Interpreter): Value {
     'weights-not-read',
     l10n.t('Weights are not read from files: the model keeps its first values.'),
   );
-  const result = new PyInstance(RESULT);
-  result.attributes.set('missing_keys', new PyList([]));
-  result.attributes.set('unexpected_keys', new PyList([]));
-  return result;
+  return incompatible([], []);
 }
 
 /** Methods for the state of a module. */
@@ -89,9 +93,10 @@ export const STATE = [
     (bound, interpreter) => {
       const prefix = textOf(bound.get('prefix'), 'prefix', interpreter);
       const keep = boolOf(bound.get('keep_vars'), 'keep_vars', interpreter);
-      const named = stateTensors(selfOf(bound)).map(
-        ([name, tensor]): Named<Tensor> => [prefix + name, tensor],
-      );
+      const named = stateTensors(selfOf(bound)).map(([name, tensor]): Named<Tensor> => [
+        prefix + name,
+        tensor,
+      ]);
       return stateDict(named, keep);
     },
   ),

@@ -107,10 +107,14 @@ function bandPlaces(
   return made(a, [2, places.length], { kind: 'given', values }, typeOr(a, 'int64'));
 }
 
-const like = (value: number): TensorRun => (a) =>
-  filled(a, a.x.shape, value, typeOr(a, a.x.dtype));
-const fresh = (value: number): TensorRun => (a) =>
-  filled(a, a.sizes('size'), value, typeOr(a, a.x.dtype));
+const like =
+  (value: number): TensorRun =>
+  (a) =>
+    filled(a, a.x.shape, value, typeOr(a, a.x.dtype));
+const fresh =
+  (value: number): TensorRun =>
+  (a) =>
+    filled(a, a.sizes('size'), value, typeOr(a, a.x.dtype));
 
 /** Functions and methods of a tensor whose shape or type they take. */
 export const LIKE_CONSTANTS: TensorTable = {

@@ -1,22 +1,20 @@
 /** Tensors of numbers in lists: `torch.tensor([[1, 2], [3, 4]])`, `torch.as_tensor`, `torch.from_numpy`, `torch.Tensor(…)`. */
+import * as l10n from '@vscode/l10n';
 import { sameShape, type Shape } from '../../../../model/shape';
 import type { Interpreter } from '../../../python/interpreter';
+import { NdArray } from '../../../python/library/numpy/array';
 import { native } from '../../../python/native';
 import type { Step } from '../../../python/steps';
-import {
-  PyBoxed,
-  PyClass,
-  PyObject,
-  PyStaticMethod,
-  type Value,
-} from '../../../python/values';
+import { PyBoxed, PyClass, PyObject, PyStaticMethod, type Value } from '../../../python/values';
+import { Site } from '../../functional/site';
 import { itemsOf, known } from '../../read';
-import { empty } from '../../slots';
+import { drawn, empty } from '../../slots';
 import { Tensor, TENSOR, Torch, type TensorType } from '../../tape';
-import { wholeOf, type TensorArguments, type TensorTable } from '../arguments';
+import { wholeOf, type TensorTable } from '../arguments';
 import { TENSOR_CLASSES } from '../dtypes';
 import { numbersOf } from '../known';
 import { constant, same, stack } from '../ops';
+import { converted } from '../methods/conversions';
 import { promoteTypes } from '../types';
 import { finished, OPTIONS } from './options';
 
@@ -51,12 +49,29 @@ function* readData(data: Value, interpreter: Interpreter): Step<Read> {
     if (!numbers) return { tensor: plain };
     return { shape: plain.shape, values: Array.from(numbers), type: plain.dtype };
   }
+  if (plain instanceof NdArray && plain.numbers instanceof Unknown) {
+    return { tensor: standIn(plain, plain.numbers, interpreter) };
+  }
   const toList = yield* interpreter.findAttribute(plain, 'tolist');
   if (toList !== undefined) return yield* readArray(plain, toList, interpreter);
   const items = yield* interpreter.listOf(plain);
   const parts: Read[] = [];
   for (const item of items) parts.push(yield* readData(item, interpreter));
   return joined(parts, interpreter);
+}
+
+/** An array whose numbers are not known: a tensor that is fed; inside of a forward pass normal numbers, drawn in every step. */
+function standIn({ shape, type }: NdArray, { reason }: Unknown, interpreter: Interpreter): Tensor {
+  const dtype = ARRAY_TYPES[type] ?? 'float64';
+  if (Torch.of(interpreter).tracing) {
+    interpreter.note(
+      'other-draws',
+      l10n.t('{0} Normal random numbers of the same shape stand for them.', reason),
+    );
+    return drawn(shape, { kind: 'normal', mean: 0, std: 1 }, dtype, interpreter);
+  }
+  const input = { name: 'array', below: null, assumed: reason };
+  return new Tensor({ shape, dtype, source: { kind: 'input', input } });
 }
 
 function readNumber(value: Exclude<Value, PyObject>, interpreter: Interpreter): Read {
@@ -116,24 +131,11 @@ function joined(parts: readonly Read[], interpreter: Interpreter): Read {
   return { shape: [parts.length, ...first.shape], values, type: reals ? null : type };
 }
 
-/** Whole numbers out of real ones, 1 for what is not 0. */
-function typed(tensor: Tensor, type: TensorType | null, a: TensorArguments): Step<Value> {
-  const { interpreter } = a;
-  return type === null || type === tensor.dtype
-    ? done(tensor)
-    : interpreter.callMethod(tensor, 'to', [], new Map([['dtype', a.raw('dtype')]]));
-}
-
-function* done(value: Value): Step<Value> {
-  return value;
-}
-
 /** Methods. */
 export const NEW_DATA: TensorTable = {
   [`new_tensor(input, data, ${OPTIONS})`]: function* (a) {
-    const made = same(yield* tensorFrom(a.value('data'), a.interpreter), a.x.dtype);
-    const result = yield* typed(made, a.dtype(), a);
-    return result instanceof Tensor ? finished(a, result) : result;
+    const made = yield* tensorFrom(a.value('data'), a.interpreter);
+    return finished(a, converted(a.site, same(made), a.dtype() ?? a.x.dtype));
   },
 };
 
@@ -144,13 +146,12 @@ export const DATA: TensorTable = {
     const made = yield* tensorFrom(data, a.interpreter);
     const own = made === data ? same(made) : made;
     own.requiresGrad = false;
-    const result = yield* typed(own, a.dtype(), a);
-    return result instanceof Tensor ? finished(a, result) : result;
+    return finished(a, converted(a.site, own, a.dtype() ?? own.dtype));
   },
   [`as_tensor|asarray|from_numpy(data, ${OPTIONS})`]: function* (a) {
     const data = a.value('data');
     const made = data instanceof Tensor ? data : yield* tensorFrom(data, a.interpreter);
-    return yield* typed(made, a.dtype(), a);
+    return converted(a.site, made, a.dtype() ?? made.dtype);
   },
   'scalar_tensor(s, dtype=None, **kwargs)': (a) =>
     a.site.constant(
@@ -182,7 +183,7 @@ function* construct(
     );
   } else {
     const made = yield* tensorFrom(first, interpreter);
-    tensor = same(made, type);
+    tensor = converted(new Site('tensor', interpreter), same(made), type);
   }
   if (Torch.of(interpreter).tracing && tensor.ref.source.kind === 'slot') {
     tensor = constant(tensor.shape, { kind: 'full', value: 0 }, type, interpreter);
@@ -207,7 +208,10 @@ export const NEW_TENSOR = maker((interpreter) => Torch.of(interpreter).defaultTy
 export const OLD_CLASSES: Readonly<Record<string, PyClass>> = Object.fromEntries(
   Object.entries(TENSOR_CLASSES).map(([name, type]) => {
     const cls = new PyClass(name, [TENSOR], { module: 'torch' });
-    cls.attributes.set('__new__', maker(() => type));
+    cls.attributes.set(
+      '__new__',
+      maker(() => type),
+    );
     return [name, cls];
   }),
 );

@@ -38,7 +38,8 @@ export function makeLeaf(tensor: Tensor, { interpreter, site }: TensorArguments)
 /** A number, also out of a tensor that holds one. */
 export function numberOf(a: TensorArguments, value: Value): number | bigint | boolean {
   const item = value instanceof Tensor ? itemOf(value, a.interpreter) : value;
-  if (typeof item === 'number' || typeof item === 'bigint' || typeof item === 'boolean') return item;
+  if (typeof item === 'number' || typeof item === 'bigint' || typeof item === 'boolean')
+    return item;
   return wholeOf(item, 'number', a.interpreter);
 }
 

@@ -3,7 +3,8 @@ import * as l10n from '@vscode/l10n';
 import type { Shape } from '../../../../model/shape';
 import { intsOf } from '../../read';
 import { drawn, fill } from '../../slots';
-import { Tensor, Torch, type Draw, type TensorType } from '../../tape';
+import type { Tensor } from '../../tape';
+import { Torch, type Draw, type TensorType } from '../../tape';
 import type { TensorArguments, TensorRun, TensorTable } from '../arguments';
 import { mayChange } from '../inplace';
 import { same } from '../ops';
@@ -74,12 +75,7 @@ export const LIKE_RANDOM: TensorTable = {
   [`randint_like(input, low, high=None, ${OPTIONS})`]: (a) => {
     const short = a.value('high') === null;
     const low = short ? 0 : a.int('low');
-    return random(
-      a,
-      a.x.shape,
-      whole(a, low, a.int(short ? 'low' : 'high')),
-      typeOr(a, a.x.dtype),
-    );
+    return random(a, a.x.shape, whole(a, low, a.int(short ? 'low' : 'high')), typeOr(a, a.x.dtype));
   },
   'bernoulli(input, p=None, *, generator=None)': (a) => {
     const { x, site, interpreter } = a;
@@ -157,4 +153,3 @@ export const SEEDS: TensorTable = {
   'seed()': (a) => a.unknown(l10n.t('torch.seed() takes a seed from the outside.')),
   'initial_seed()': (a) => BigInt(Torch.of(a.interpreter).seed ?? 0),
 };
-

@@ -7,6 +7,7 @@ import type { Tensor } from '../../tape';
 import type { TensorArguments, TensorRun, TensorTable } from '../arguments';
 import { same } from '../ops';
 import { holdsFractions, resultType, type Operand } from '../types';
+import { anyComplex, complexBinary } from './complex';
 import { notYet } from './pointwise';
 
 const two =
@@ -20,7 +21,9 @@ function scaled(a: TensorArguments, name: string, factor: string): Operand {
   const by = a.operand(factor);
   if (Number(by) === 1) return other;
   if (typeof other === 'object') return a.site.mul(other, by);
-  return typeof other === 'bigint' && typeof by === 'bigint' ? other * by : Number(other) * Number(by);
+  return typeof other === 'bigint' && typeof by === 'bigint'
+    ? other * by
+    : Number(other) * Number(by);
 }
 
 /** Comparisons. */
@@ -33,18 +36,27 @@ const comparisons: TensorTable = {
   'ge|greater_equal(input, other)': two('ge'),
 };
 
+/** Arithmetic that there is for complex numbers too. */
+const either =
+  (
+    name: string,
+    run: (a: TensorArguments, x: Operand, y: Operand) => Tensor,
+    alpha = false,
+  ): TensorRun =>
+  (a) => {
+    const [x, y] = [a.operand('input'), alpha ? scaled(a, 'other', 'alpha') : a.operand('other')];
+    return anyComplex(x, y) ? complexBinary(a.site, name, x, y) : run(a, x, y);
+  };
+
 const arithmetic: TensorTable = {
-  'add(input, other, *, alpha=1)': (a) =>
-    a.site.add(a.operand('input'), scaled(a, 'other', 'alpha')),
-  'sub|subtract(input, other, *, alpha=1)': (a) =>
-    a.site.sub(a.operand('input'), scaled(a, 'other', 'alpha')),
-  'mul|multiply(input, other)': two('mul'),
-  'div|divide|true_divide(input, other, *, rounding_mode=None)': (a) => {
-    const [x, y] = [a.operand('input'), a.operand('other')];
+  'add(input, other, *, alpha=1)': either('add', ({ site }, x, y) => site.add(x, y), true),
+  'sub|subtract(input, other, *, alpha=1)': either('sub', ({ site }, x, y) => site.sub(x, y), true),
+  'mul|multiply(input, other)': either('mul', ({ site }, x, y) => site.mul(x, y)),
+  'div|divide|true_divide(input, other, *, rounding_mode=None)': either('div', (a, x, y) => {
     const mode = a.value('rounding_mode');
     if (mode === null) return a.site.div(x, y);
     return mode === 'floor' ? a.site.two('floor_divide', x, y) : truncDivide(a.site, x, y);
-  },
+  }),
   'floor_divide(input, other)': two('floor_divide'),
   'remainder(input, other)': two('remainder'),
   'fmod(input, other)': (a) => {

@@ -2,7 +2,7 @@
 import { elementCount } from '../../../../model/shape';
 import { PyList, PyTuple, type Value } from '../../../python/values';
 import { dimOf, intsOf } from '../../read';
-import { Tensor } from '../../tape';
+import type { Tensor } from '../../tape';
 import { wholeOf, type TensorArguments, type TensorTable } from '../arguments';
 import { concat, narrow, select, stack } from '../ops';
 
@@ -54,8 +54,17 @@ export const JOINING: TensorTable = {
     return along(a, tensors, tensors[0]?.shape.length === 1 ? 0 : 1);
   },
   'vstack|row_stack(tensors)': (a) =>
-    along(a, a.tensors('tensors').map((each) => ranked(a, each, 2)), 0),
-  'dstack(tensors)': (a) => along(a, a.tensors('tensors').map((each) => ranked(a, each, 3)), 2),
+    along(
+      a,
+      a.tensors('tensors').map((each) => ranked(a, each, 2)),
+      0,
+    ),
+  'dstack(tensors)': (a) =>
+    along(
+      a,
+      a.tensors('tensors').map((each) => ranked(a, each, 3)),
+      2,
+    ),
   'column_stack(tensors)': (a) => {
     const columns = a
       .tensors('tensors')
@@ -70,7 +79,10 @@ export const JOINING: TensorTable = {
     let before = 0;
     const rows = blocks.map((block) => {
       const after = width - before - block.shape[1]!;
-      const borders = [[0, 0], [before, after]] as const;
+      const borders = [
+        [0, 0],
+        [before, after],
+      ] as const;
       before += block.shape[1]!;
       return a.site.apply({ type: 'pad', borders, mode: 'constant', value: 0 }, [block]);
     });
@@ -95,7 +107,10 @@ function piecesOf(total: number, size: number): number[] {
 
 /** So many pieces whose sizes differ by 1 at most, larger ones first. */
 function evenPieces(total: number, count: number): number[] {
-  return Array.from({ length: count }, (_, i) => Math.floor(total / count) + (i < total % count ? 1 : 0));
+  return Array.from(
+    { length: count },
+    (_, i) => Math.floor(total / count) + (i < total % count ? 1 : 0),
+  );
 }
 
 const split = (a: TensorArguments, name: string): Value => {
@@ -146,7 +161,8 @@ export const PARTING: TensorTable = {
     const { x } = a;
     const dim = a.dim('dim', x);
     const chunks = a.int('chunks');
-    if (chunks <= 0) a.site.raise('RuntimeError', `chunk expects \`chunks\` to be greater than 0, got: ${chunks}`);
+    if (chunks <= 0)
+      a.site.raise('RuntimeError', `chunk expects \`chunks\` to be greater than 0, got: ${chunks}`);
     const size = Math.max(1, Math.ceil(x.shape[dim]! / chunks));
     return new PyTuple(cut(a, x, dim, piecesOf(x.shape[dim]!, size)));
   },

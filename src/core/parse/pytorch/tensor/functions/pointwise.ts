@@ -5,7 +5,8 @@ import { isElementwiseName } from '../../../../model/elementwise-names';
 import type { Tensor } from '../../tape';
 import type { TensorArguments, TensorRun, TensorTable } from '../arguments';
 import { same } from '../ops';
-import { holdsFractions } from '../types';
+import { holdsFractions, isComplex } from '../types';
+import { complexElement, notComplex } from './complex';
 
 /** Functions without options, by PyTorch's names, and what the engine calls them. */
 const PLAIN: Readonly<Record<string, string>> = {
@@ -46,6 +47,7 @@ const plain: TensorTable = Object.fromEntries(
   Object.entries(PLAIN).map(([names, fn]): [string, TensorRun] => [
     `${names}(input)`,
     (a) => {
+      if (isComplex(a.x.dtype)) return complexElement(a.site, fn, a.x) ?? notComplex(a.site);
       if (!isElementwiseName(fn)) return notYet(a);
       return a.site.elementwise({ fn, options: {} } as Elementwise, a.x);
     },

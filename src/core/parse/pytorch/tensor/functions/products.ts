@@ -8,7 +8,12 @@ import { notYet } from './pointwise';
 import { resultType } from '../types';
 
 /** A product of matrices of the same rank, checked as PyTorch does. */
-function product(a: TensorArguments, x: Tensor, y: Tensor, ranks: readonly [number, number]): Tensor {
+function product(
+  a: TensorArguments,
+  x: Tensor,
+  y: Tensor,
+  ranks: readonly [number, number],
+): Tensor {
   const { word } = a.site;
   const [p, q] = ranks;
   if (x.shape.length !== p || y.shape.length !== q) {
@@ -53,8 +58,8 @@ function outer({ site }: TensorArguments, x: Tensor, y: Tensor): Tensor {
 
 /** Functions and methods. */
 export const PRODUCTS: TensorTable = {
-  'matmul|__matmul__(input, other)': (a) => a.site.matmul(a.x, a.tensor('other')),
-  'mm(input, mat2)': (a) => product(a, a.x, a.tensor('mat2'), [2, 2]),
+  'matmul(input, other)': (a) => a.site.matmul(a.x, a.tensor('other')),
+  'mm|spmm|dsmm|smm|hspmm(input, mat2)': (a) => product(a, a.x, a.tensor('mat2'), [2, 2]),
   'bmm(input, mat2)': (a) => product(a, a.x, a.tensor('mat2'), [3, 3]),
   'mv(input, vec)': (a) => product(a, a.x, a.tensor('vec'), [2, 1]),
   'dot|vdot(input, tensor)': (a) => product(a, a.x, a.tensor('tensor'), [1, 1]),
@@ -70,9 +75,18 @@ export const PRODUCTS: TensorTable = {
     const rank = Math.max(x.shape.length, y.shape.length);
     const wide = (shape: Shape) => [...Array<number>(rank - shape.length).fill(1), ...shape];
     const [p, q] = [wide(x.shape), wide(y.shape)];
-    const left = site.reshape(x, p.flatMap((size) => [size, 1]));
-    const right = site.reshape(y, q.flatMap((size) => [1, size]));
-    return site.reshape(site.mul(left, right), p.map((size, d) => size * q[d]!));
+    const left = site.reshape(
+      x,
+      p.flatMap((size) => [size, 1]),
+    );
+    const right = site.reshape(
+      y,
+      q.flatMap((size) => [1, size]),
+    );
+    return site.reshape(
+      site.mul(left, right),
+      p.map((size, d) => size * q[d]!),
+    );
   },
   'trace(input)': (a) => {
     const { site, x } = a;
@@ -101,7 +115,13 @@ export const PRODUCTS: TensorTable = {
       const count = Number(dims);
       const { length } = a.x.shape;
       const last = Array.from({ length: count }, (_, i) => length - count + i);
-      return contract(a, a.x, other, last, last.map((_, i) => i));
+      return contract(
+        a,
+        a.x,
+        other,
+        last,
+        last.map((_, i) => i),
+      );
     }
     const [left, right] = itemsOf(dims);
     const read = (value: Value, x: Tensor) =>
@@ -159,4 +179,3 @@ export const TENSOR_PRODUCTS: TensorTable = {
     return site.norm(difference, a.real('p'), [difference.shape.length - 1]);
   },
 };
-

@@ -85,10 +85,7 @@ const statistics: TensorTable = {
 function withMean(fn: Statistic) {
   return (a: TensorArguments): Value => {
     const dims = typeof a.value('dim') === 'boolean' ? null : a.dims('dim', a.x);
-    return new PyTuple([
-      statistic(fn)(a),
-      a.site.reduce('mean', a.x, dims, a.bool('keepdim')),
-    ]);
+    return new PyTuple([statistic(fn)(a), a.site.reduce('mean', a.x, dims, a.bool('keepdim'))]);
   };
 }
 
@@ -206,7 +203,10 @@ const running: TensorTable = {
   'diff(input, n=1, dim=-1, prepend=None, append=None)': (a) => {
     const dim = a.dim('dim', a.x);
     const ends = [a.optional('prepend'), a.x, a.optional('append')];
-    let x = a.site.concat(ends.filter((each) => each !== null), dim);
+    let x = a.site.concat(
+      ends.filter((each) => each !== null),
+      dim,
+    );
     for (let i = a.int('n'); i > 0; i -= 1) {
       const size = x.shape[dim]!;
       const places = (from: number) => Array.from({ length: size - 1 }, (_, j) => from + j);

@@ -60,7 +60,12 @@ export const FILLED: TensorTable = {
 /** Functions and methods. */
 export const SELECTION: TensorTable = {
   'gather(input, dim, index, *, sparse_grad=False)': (a) =>
-    a.site.apply({ type: 'gather', dim: a.dim('dim', a.x) }, [a.x, a.tensor('index')], {}, a.x.dtype),
+    a.site.apply(
+      { type: 'gather', dim: a.dim('dim', a.x) },
+      [a.x, a.tensor('index')],
+      {},
+      a.x.dtype,
+    ),
   'take_along_dim(input, indices, dim=None)': (a) => {
     const { x, site } = a;
     const places = a.tensor('indices');
@@ -68,10 +73,7 @@ export const SELECTION: TensorTable = {
     if (dim !== null) {
       const wide = (of: Tensor, by: Tensor) =>
         of.shape.map((size, d) => (d === dim || size !== 1 ? size : by.shape[d]!));
-      const [from, at] = [
-        site.expand(x, wide(x, places)),
-        site.expand(places, wide(places, x)),
-      ];
+      const [from, at] = [site.expand(x, wide(x, places)), site.expand(places, wide(places, x))];
       return site.apply({ type: 'gather', dim }, [from, at], {}, x.dtype);
     }
     const flat = site.reshape(x, [elementCount(x.shape)]);
@@ -81,7 +83,12 @@ export const SELECTION: TensorTable = {
   'index_select(input, dim, index)': (a) => {
     const places = a.tensor('index');
     const list = places.shape.length === 0 ? a.site.reshape(places, [1]) : places;
-    return a.site.apply({ type: 'index_select', dim: a.dim('dim', a.x) }, [a.x, list], {}, a.x.dtype);
+    return a.site.apply(
+      { type: 'index_select', dim: a.dim('dim', a.x) },
+      [a.x, list],
+      {},
+      a.x.dtype,
+    );
   },
   'take(input, index)': (a) => {
     const flat = a.site.reshape(a.x, [elementCount(a.x.shape)]);
@@ -103,7 +110,8 @@ export const SELECTION: TensorTable = {
     if (!places) return unclear(a);
     return a.bool('as_tuple') ? new PyTuple(places) : a.site.stack(places, 1);
   },
-  'diagonal(input, offset=0, dim1=0, dim2=1)': (a) => diagonal(a, a.dim('dim1', a.x), a.dim('dim2', a.x), a.int('offset')),
+  'diagonal(input, offset=0, dim1=0, dim2=1)': (a) =>
+    diagonal(a, a.dim('dim1', a.x), a.dim('dim2', a.x), a.int('offset')),
   'diag(input, diagonal=0)': (a) =>
     a.x.shape.length === 1
       ? embedded(a, a.x, a.int('diagonal'))
@@ -165,7 +173,10 @@ export const CHOICES: TensorTable = {
     return new PyTuple(
       tensors.map((each, i) =>
         a.site.expand(
-          a.site.reshape(each, sizes.map((_, d) => (d === place(i) ? sizes[i]! : 1))),
+          a.site.reshape(
+            each,
+            sizes.map((_, d) => (d === place(i) ? sizes[i]! : 1)),
+          ),
           shape,
         ),
       ),
@@ -176,7 +187,10 @@ export const CHOICES: TensorTable = {
     const sizes = tensors.map((each) => elementCount(each.shape));
     if (tensors.length === 1) return tensors[0]!;
     const columns = tensors.map((each, i) => {
-      const line = a.site.reshape(each, sizes.map((size, d) => (d === i ? size : 1)));
+      const line = a.site.reshape(
+        each,
+        sizes.map((size, d) => (d === i ? size : 1)),
+      );
       return a.site.reshape(a.site.expand(line, sizes), [elementCount(sizes)]);
     });
     return a.site.stack(columns, 1);

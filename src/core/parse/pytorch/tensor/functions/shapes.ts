@@ -21,20 +21,17 @@ function reshaped(a: TensorArguments, sizes: readonly number[], x = a.x): Tensor
 }
 
 const reshaping: TensorTable = {
-  'view(input, *sizes, size=None)': (a) => {
-    const [only] = a.rest;
-    const type: TensorType | null = a.rest.length === 1 ? typeNamed(only!) : null;
-    return type ? same(a.x, type) : reshaped(a, a.sizes('size'));
-  },
   'reshape(input, *sizes, shape=None)': (a) => reshaped(a, a.sizes('shape')),
-  'view_as|reshape_as(input, other)': (a) => reshaped(a, a.tensor('other').shape),
   'flatten(input, start_dim=0, end_dim=-1)': (a) => {
     const { x } = a;
     if (x.shape.length === 0) return a.site.reshape(x, [1]);
     const startDim = a.dim('start_dim', x);
     const endDim = a.dim('end_dim', x);
     if (startDim > endDim) {
-      a.site.raise('RuntimeError', 'flatten() has invalid args: start_dim cannot come after end_dim');
+      a.site.raise(
+        'RuntimeError',
+        'flatten() has invalid args: start_dim cannot come after end_dim',
+      );
     }
     if (startDim === endDim) return x;
     return flatten(x, startDim, endDim, a.site.word, a.interpreter);
@@ -130,20 +127,8 @@ function lastTwo(a: TensorArguments): Tensor {
 }
 
 const repetition: TensorTable = {
-  'expand(input, *sizes, size=None)': (a) => expanded(a, a.x, a.sizes('size')),
-  'expand_as(input, other)': (a) => expanded(a, a.x, a.tensor('other').shape),
   'broadcast_to(input, size)': (a) =>
     expanded(a, a.x, intsOf(a.value('size'), 'size', a.interpreter)),
-  'repeat(input, *sizes, repeats=None)': (a) => {
-    const times = a.sizes('repeats');
-    if (times.length < a.x.shape.length) {
-      a.site.raise(
-        'RuntimeError',
-        'Number of dimensions of repeat dims can not be smaller than number of dimensions of tensor',
-      );
-    }
-    return a.site.apply({ type: 'repeat', times }, [a.x]);
-  },
   'tile(input, *sizes, dims=None)': (a) => {
     const times = a.sizes('dims');
     const missing = Math.max(0, a.x.shape.length - times.length);
@@ -222,6 +207,28 @@ const bands: TensorTable = {
     a.site.apply({ type: 'band', part: 'upper', diagonal: a.int('diagonal') }, [a.x]),
 };
 
+/** Methods. */
+export const SHAPE_METHODS: TensorTable = {
+  'view(input, *sizes, size=None)': (a) => {
+    const [only] = a.rest;
+    const type: TensorType | null = a.rest.length === 1 ? typeNamed(only!) : null;
+    return type ? same(a.x, type) : reshaped(a, a.sizes('size'));
+  },
+  'view_as|reshape_as(input, other)': (a) => reshaped(a, a.tensor('other').shape),
+  'expand(input, *sizes, size=None)': (a) => expanded(a, a.x, a.sizes('size')),
+  'expand_as(input, other)': (a) => expanded(a, a.x, a.tensor('other').shape),
+  'repeat(input, *sizes, repeats=None)': (a) => {
+    const times = a.sizes('repeats');
+    if (times.length < a.x.shape.length) {
+      a.site.raise(
+        'RuntimeError',
+        'Number of dimensions of repeat dims can not be smaller than number of dimensions of tensor',
+      );
+    }
+    return a.site.apply({ type: 'repeat', times }, [a.x]);
+  },
+};
+
 /** Functions of several tensors. */
 export const BROADCASTING: TensorTable = {
   'broadcast_tensors(*tensors)': (a) => {
@@ -236,7 +243,10 @@ export const BROADCASTING: TensorTable = {
     const shapes = a.rest.map((each) => intsOf(each, 'shapes', a.interpreter));
     const shape = broadcastShape(shapes);
     if (!shape) {
-      return a.site.raise('RuntimeError', 'Shape mismatch: objects cannot be broadcast to a single shape');
+      return a.site.raise(
+        'RuntimeError',
+        'Shape mismatch: objects cannot be broadcast to a single shape',
+      );
     }
     return new PyTuple(shape.map((size) => BigInt(size)));
   },
@@ -250,4 +260,3 @@ export const BANDS: TensorTable = bands;
 
 /** Functions and methods without in-place forms. */
 export const SHAPES: TensorTable = { ...reshaping, ...order, ...repetition, ...moving };
-

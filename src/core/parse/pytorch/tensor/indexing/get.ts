@@ -8,7 +8,7 @@ import type { Step } from '../../../python/steps';
 import type { Unknown, Value } from '../../../python/values';
 import { record } from '../../record';
 import type { Tensor } from '../../tape';
-import { add, binary, constant, expand, index, permute, reshape } from '../ops';
+import { add, binary, constant, expand, index, indexPut, permute, reshape } from '../ops';
 import { knownPlaces, placesWhere, readIndex, type IndexPart } from './parts';
 
 /** Places along one dimension of a tensor. */
@@ -42,7 +42,12 @@ export function cutOut(
   x: Tensor,
   parts: readonly IndexPart[],
   interpreter: Interpreter,
-): { readonly tensor: Tensor; readonly picked: readonly Picked[] } {
+): {
+  readonly tensor: Tensor;
+  readonly picked: readonly Picked[];
+  /** The whole again, with another part. */
+  readonly back: (part: Tensor) => Tensor;
+} {
   const picked: Picked[] = [];
   const items: IndexItem[] = [];
   let [from, to] = [0, 0];
@@ -58,8 +63,9 @@ export function cutOut(
   const trivial = items.every(
     (item, d) => item.kind === 'range' && item.length === x.shape[d] && item.step === 1,
   );
-  const tensor = trivial && picked.length > 0 ? x : index(x, items, '[]', interpreter);
-  return { tensor, picked };
+  if (trivial && picked.length > 0) return { tensor: x, picked, back: (part) => part };
+  const tensor = index(x, items, '[]', interpreter);
+  return { tensor, picked, back: (part) => indexPut(x, items, part, '[]=', interpreter) };
 }
 
 /** Elements by whole numbers along dimensions, all at once. */
@@ -98,17 +104,38 @@ function selected(
   sizes: readonly number[],
   interpreter: Interpreter,
 ): Tensor {
-  const known = knownPlaces(places, sizes[of]!, interpreter);
-  const negative = known?.indices.some((at, i) => at !== i) && known;
-  const counted = negative
-    ? constant(negative.shape, { kind: 'given', values: negative.indices }, 'int64', interpreter)
-    : places;
+  const counted = countedFromStart(places, sizes[of]!, interpreter);
   const op = { type: 'index_select', dim } as const;
   return record({ op, inputs: [x, counted], word: '[]', dtype: x.dtype }, interpreter);
 }
 
+/** Places that are known and negative count from the end. */
+function countedFromStart(places: Tensor, size: number, interpreter: Interpreter): Tensor {
+  const known = knownPlaces(places, size, interpreter);
+  if (!known?.negative) return places;
+  const source = { kind: 'given', values: known.indices } as const;
+  return constant(known.shape, source, 'int64', interpreter);
+}
+
 /** Brings the dimensions together, makes them one, and picks by the number of the place in it. */
 function pickTogether(x: Tensor, picked: readonly Picked[], interpreter: Interpreter): Tensor {
+  const { one, dim, places } = together(x, picked, interpreter);
+  const op = { type: 'index_select', dim } as const;
+  return record({ op, inputs: [one, places], word: '[]', dtype: x.dtype }, interpreter);
+}
+
+/** A tensor in which the dimensions that are picked from are one. */
+export interface Together {
+  readonly one: Tensor;
+  readonly dim: number;
+  /** The places in this dimension. */
+  readonly places: Tensor;
+  /** The whole tensor again, from one like `one`. */
+  readonly back: (one: Tensor) => Tensor;
+}
+
+/** Makes the dimensions that are picked from one: where they are when they stand together, else the first. */
+export function together(x: Tensor, picked: readonly Picked[], interpreter: Interpreter): Together {
   const dims = picked.map(({ dim }) => dim);
   const adjacent = dims.every((dim, i) => dim === dims[0]! + i);
   const at = adjacent ? dims[0]! : 0;
@@ -118,10 +145,16 @@ function pickTogether(x: Tensor, picked: readonly Picked[], interpreter: Interpr
   const { shape } = moved;
   const joined = elementCount(shape.slice(at, at + dims.length));
   const flat = [...shape.slice(0, at), joined, ...shape.slice(at + dims.length)];
-  const places = jointPlaces(x, picked, interpreter);
-  const op = { type: 'index_select', dim: at } as const;
-  const one = reshape(moved, flat, '[]', interpreter);
-  return record({ op, inputs: [one, places], word: '[]', dtype: x.dtype }, interpreter);
+  return {
+    one: reshape(moved, flat, '[]', interpreter),
+    dim: at,
+    places: jointPlaces(x, picked, interpreter),
+    back: (one) => {
+      const parted = reshape(one, shape, '[]', interpreter);
+      const home = order.map((_, d) => order.indexOf(d));
+      return adjacent ? parted : permute(parted, home, '[]', interpreter);
+    },
+  };
 }
 
 /** (…(i₀ · n₁ + i₁) · n₂ + …): the places in the dimensions made one. */
@@ -134,12 +167,9 @@ function jointPlaces(x: Tensor, picked: readonly Picked[], interpreter: Interpre
       `shape mismatch: indexing tensors could not be broadcast together with shapes ${shapes}`,
     );
   }
-  const counted = picked.map(({ dim, places }) => {
-    const known = knownPlaces(places, x.shape[dim]!, interpreter);
-    if (!known) return places;
-    const source = { kind: 'given', values: known.indices } as const;
-    return constant(known.shape, source, 'int64', interpreter);
-  });
+  const counted = picked.map(({ dim, places }) =>
+    countedFromStart(places, x.shape[dim]!, interpreter),
+  );
   const all = counted.reduce((so, each, i) => {
     const size = BigInt(x.shape[picked[i]!.dim]!);
     return add(binary('mul', so, size, '[]', interpreter), each, '[]', interpreter);

@@ -193,14 +193,24 @@ function tensorPart(item: Tensor, x: Tensor, dim: number, interpreter: Interpret
   return { kind: 'places', places: item };
 }
 
-/** Places in a dimension as numbers counted from 0, and their shape; null where they are not known. */
+/** Places in a dimension as numbers. */
+export interface KnownPlaces {
+  readonly shape: Shape;
+  /** Counted from 0. */
+  readonly indices: readonly number[];
+  /** True when some of them counted from the end. */
+  readonly negative: boolean;
+}
+
+/** The places that a tensor names in a dimension of this size; null where they are not known. */
 export function knownPlaces(
   places: Tensor,
   size: number,
   interpreter: Interpreter,
-): { readonly shape: Shape; readonly indices: readonly number[] } | null {
+): KnownPlaces | null {
   const numbers = numbersOf(places.ref, interpreter);
   if (!numbers) return null;
+  let negative = false;
   const indices = Array.from(numbers, (at) => {
     if (at < -size || at >= size) {
       interpreter.raise(
@@ -208,9 +218,10 @@ export function knownPlaces(
         `index ${at} is out of bounds for dimension 0 with size ${size}`,
       );
     }
+    negative ||= at < 0;
     return at < 0 ? at + size : at;
   });
-  return { shape: places.shape, indices };
+  return { shape: places.shape, indices, negative };
 }
 
 /** Where a condition holds: for each of its dimensions the places of the elements; null where it is not known. */

@@ -5,30 +5,60 @@ import { broadcastShape, elementCount, sameShape, type Shape } from '../../../..
 import { Unclear } from '../../../python/errors';
 import type { Interpreter } from '../../../python/interpreter';
 import type { Step } from '../../../python/steps';
-import { classOf, PyObject, type Unknown, type Value } from '../../../python/values';
+import { classOf, PyObject, type Value } from '../../../python/values';
 import { Site } from '../../functional/site';
 import { known } from '../../read';
+import { record } from '../../record';
 import { Tensor } from '../../tape';
 import { operandOf } from '../arguments';
 import { assign } from '../inplace';
 import { asTensor, expand, indexPut, reshape, where } from '../ops';
 import { converted } from '../methods/conversions';
 import { viewOf } from '../views';
-import { cutOut, listItems, withPlaces, type Picked } from './get';
-import { knownPlaces, readIndex, type IndexPart } from './parts';
+import { cutOut, listItems, together, withPlaces, type Picked } from './get';
+import { readIndex, type IndexPart } from './parts';
 
 /** `x[index] = value` */
-export function* setItem(x: Tensor, given: Value, value: Value, interpreter: Interpreter): Step<void> {
+export function* setItem(
+  x: Tensor,
+  given: Value,
+  value: Value,
+  interpreter: Interpreter,
+): Step<void> {
+  try {
+    const changed = yield* changedItem(x, given, value, interpreter);
+    if (changed !== x) assign(x, changed, interpreter);
+  } catch (error) {
+    if (error instanceof Unclear) noteUnknown(interpreter);
+    throw error;
+  }
+}
+
+function noteUnknown(interpreter: Interpreter): void {
+  interpreter.note(
+    'unknown-assignment',
+    l10n.t('What is assigned here, or where, is not known; the tensor stays as it is.'),
+  );
+}
+
+/** The tensor with the part replaced; itself where the part is there already. */
+export function* changedItem(
+  x: Tensor,
+  given: Value,
+  value: Value,
+  interpreter: Interpreter,
+): Step<Tensor> {
   const parts = yield* readIndex(x, given, interpreter);
   const tensor = yield* valueOf(x, value, interpreter);
   const basic = parts.every(({ kind }) => kind !== 'places' && kind !== 'mask');
   if (basic) {
-    if (!isPartItself(x, parts, tensor)) putPart(x, parts as IndexItem[], tensor, interpreter);
-    return;
+    if (isPartItself(x, parts, tensor)) return x;
+    return withPart(x, parts as IndexItem[], tensor, interpreter);
   }
-  if (masked(x, parts, tensor, interpreter)) return;
-  const { picked, tensor: part } = cutOut(x, withPlaces(parts, interpreter), interpreter);
-  putPicked(part, picked, tensor, interpreter);
+  const masked = withMasked(x, parts, tensor, interpreter);
+  if (masked) return masked;
+  const { picked, tensor: part, back } = cutOut(x, withPlaces(parts, interpreter), interpreter);
+  return back(withPicked(part, picked, tensor, interpreter));
 }
 
 /** After `x[i] += y` Python puts the changed part back where it is already. */
@@ -51,21 +81,19 @@ function* valueOf(x: Tensor, value: Value, interpreter: Interpreter): Step<Tenso
 }
 
 /** Ranges and single places. */
-function putPart(
+function withPart(
   x: Tensor,
   items: readonly IndexItem[],
   value: Tensor,
   interpreter: Interpreter,
-): void {
+): Tensor {
   const whole = items.every(
     (item, d) => item.kind === 'range' && item.length === x.shape[d] && item.step === 1,
   );
   const fits = value.shape.length <= x.shape.length && broadcastsTo(value.shape, x.shape);
-  const changed =
-    whole && fits
-      ? expand(value, x.shape, '[]=', interpreter)
-      : indexPut(x, items, value, '[]=', interpreter);
-  assign(x, changed, interpreter);
+  return whole && fits
+    ? expand(value, x.shape, '[]=', interpreter)
+    : indexPut(x, items, value, '[]=', interpreter);
 }
 
 function broadcastsTo(shape: Shape, wanted: Shape): boolean {
@@ -73,71 +101,52 @@ function broadcastsTo(shape: Shape, wanted: Shape): boolean {
   return wide !== null && sameShape(wide, wanted);
 }
 
-/** Where a condition holds: `x[mask] = value`, with a value for each element of what the mask leaves. False when it is something else. */
-function masked(
+/**
+ * Where a condition holds: `x[mask] = value`, with one value, or one for each element of what the mask leaves. Null when it is something
+ * else.
+ */
+function withMasked(
   x: Tensor,
   parts: readonly IndexPart[],
   value: Tensor,
   interpreter: Interpreter,
-): boolean {
+): Tensor | null {
   const at = parts.findIndex(({ kind }) => kind === 'mask');
   const part = parts[at];
-  if (part?.kind !== 'mask') return false;
+  if (part?.kind !== 'mask') return null;
   const wholeOthers = parts.every(
     (each, d) =>
       d === at || (each.kind === 'range' && each.step === 1 && each.length === x.shape[d]),
   );
   const { mask } = part;
   const after = x.shape.length - at - mask.shape.length;
-  if (!wholeOthers || after < 0) return false;
-  if (elementCount(value.shape) !== 1 && (value.shape.length > after || at > 0)) return false;
+  const single = elementCount(value.shape) === 1;
+  if (!wholeOthers || after < 0) return null;
+  if (!single && (value.shape.length > after || at > 0)) return null;
   const shape = [...mask.shape, ...Array<number>(after).fill(1)];
   const condition = after > 0 ? reshape(mask, shape, '[]=', interpreter) : mask;
-  const single = elementCount(value.shape) === 1 && value.shape.length > 0;
-  const filler = single ? reshape(value, [], '[]=', interpreter) : value;
-  assign(x, where(condition, filler, x, '[]=', interpreter), interpreter);
-  return true;
+  const filler = single && value.shape.length > 0 ? reshape(value, [], '[]=', interpreter) : value;
+  return where(condition, filler, x, '[]=', interpreter);
 }
 
-/** Elements that whole numbers name; these must be known. */
-function putPicked(
+/** Elements that whole numbers name: as lists where they are known, else by scattering. */
+function withPicked(
   x: Tensor,
   picked: readonly Picked[],
   value: Tensor,
   interpreter: Interpreter,
-): void {
+): Tensor {
   const items = listItems(x, picked, interpreter);
-  if (items) {
-    assign(x, indexPut(x, items, value, '[]=', interpreter), interpreter);
-    return;
-  }
-  const flat = picked.map(({ dim, places }) => ({
-    dim,
-    known: knownPlaces(places, x.shape[dim]!, interpreter),
-  }));
-  const shape = broadcastShape(picked.map(({ places }) => places.shape));
-  if (!shape || flat.some(({ known: places }) => !places)) {
-    const reason = l10n.t(
-      'Which elements are replaced is only known when the model runs. Use torch.where or scatter.',
-    );
-    interpreter.note('unknown-write', reason);
-    throw new Unclear(interpreter.unknown(reason) as Unknown);
-  }
-  const even = picked.map(({ dim, places }) => ({
-    dim,
-    places: reshape(expand(places, shape, '[]=', interpreter), [elementCount(shape)], '[]=', interpreter),
-  }));
-  const lists = listItems(x, even, interpreter);
-  if (!lists) return;
-  const rest = x.shape.length - picked.length;
-  const ahead = value.shape.length - rest;
-  const wide = [...shape, ...value.shape.slice(Math.max(0, ahead))];
-  const spread = expand(value, wide, '[]=', interpreter);
-  const one = reshape(
-    spread,
-    [elementCount(shape), ...wide.slice(shape.length)],
-    '[]=',
-    interpreter,
-  );
-  assign(x, indexPut(x, lists, one, '[]=', interpreter), interpreter);
+  if (items) return indexPut(x, items, value, '[]=', interpreter);
+  const { one, dim, places, back } = together(x, picked, interpreter);
+  const [before, after] = [one.shape.slice(0, dim), one.shape.slice(dim + 1)];
+  const count = elementCount(places.shape);
+  const spread = expand(value, [...before, ...places.shape, ...after], '[]=', interpreter);
+  const source = reshape(spread, [...before, count, ...after], '[]=', interpreter);
+  const line = [...before.map(() => 1), count, ...after.map(() => 1)];
+  const flat = reshape(places, line, '[]=', interpreter);
+  const index = expand(flat, source.shape, '[]=', interpreter);
+  const op = { type: 'scatter', dim, add: false } as const;
+  const inputs = [one, index, source];
+  return back(record({ op, inputs, word: '[]=', dtype: x.dtype }, interpreter));
 }

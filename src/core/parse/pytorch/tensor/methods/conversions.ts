@@ -15,7 +15,8 @@ import { asView } from '../views';
 export function converted(site: Site, x: Tensor, type: TensorType): Tensor {
   if (x.dtype === type) return x;
   if (type === 'bool') return site.two('ne', x, 0n);
-  if (holdsFractions(type) || !isReal(x.dtype) || isWhole(x)) return copyOf(same(x, type), site.interpreter);
+  if (holdsFractions(type) || !isReal(x.dtype) || isWhole(x))
+    return copyOf(same(x, type), site.interpreter);
   const size = site.each('floor', site.each('abs', x));
   return same(site.mul(site.each('sign', x), size), type);
 }

@@ -1,18 +1,29 @@
 /** Python's operators on tensors: `x + y`, `2 * x`, `x @ y`, `x == y`, `x += y`, `x[i]`, `~mask`. */
 import { native, type NativeFunction } from '../../../python/native';
 import type { Interpreter } from '../../../python/interpreter';
-import { NOT_IMPLEMENTED, type Value } from '../../../python/values';
+import { classOf, COMPLEX, NOT_IMPLEMENTED, type Value } from '../../../python/values';
 import { Site } from '../../functional/site';
 import { known } from '../../read';
 import { Tensor } from '../../tape';
 import { operandOf } from '../arguments';
 import { bitwise } from '../functions/binary';
+import { anyComplex, complexBinary, notComplex } from '../functions/complex';
 import { getItem } from '../indexing/get';
 import { setItem } from '../indexing/set';
 import { assign } from '../inplace';
 import type { Operand } from '../types';
 
 type Operator = (site: Site, a: Operand, b: Operand) => Value;
+
+/** A complex number of Python stops the operator: only tensors of complex numbers are there. */
+function operand(value: Value, site: Site): Operand | null {
+  return classOf(known(value)) === COMPLEX ? notComplex(site) : operandOf(value);
+}
+
+/** The operator's function, or that for complex numbers. */
+function applied(name: string, run: Operator, site: Site, a: Operand, b: Operand): Value {
+  return anyComplex(a, b) ? complexBinary(site, name, a, b) : run(site, a, b);
+}
 
 /** Operators with two operands, by their method's name without underscores. */
 const OPERATORS: Readonly<Record<string, readonly [word: string, run: Operator]>> = {
@@ -43,35 +54,37 @@ function product(site: Site, a: Operand, b: Operand): Value {
   return a instanceof Tensor && b instanceof Tensor ? site.matmul(a, b) : NOT_IMPLEMENTED;
 }
 
-/** A method of two operands; `swapped` for `__radd__` and its like. */
+/** A method of two operands; `sign` is `r` for `__radd__` and its like. */
 function method(
   name: string,
+  sign: string,
   [word, run]: readonly [string, Operator],
   apply: (result: (a: Operand, b: Operand) => Value, self: Tensor, other: Operand) => Value,
 ): NativeFunction {
-  return native(`${name}(self, other)`, (bound, interpreter) => {
-    const self = known(bound.get('self'));
-    const other = operandOf(known(bound.get('other')));
-    if (!(self instanceof Tensor) || other === null) return NOT_IMPLEMENTED;
+  return native(`__${sign}${name}__(self, other)`, (bound, interpreter) => {
     const site = new Site(word, interpreter);
-    return apply((a, b) => run(site, a, b), self, other);
+    const self = known(bound.get('self'));
+    const other = operand(bound.get('other'), site);
+    if (!(self instanceof Tensor) || other === null) return NOT_IMPLEMENTED;
+    return apply((a, b) => applied(name, run, site, a, b), self, other);
   });
 }
 
 const forward = Object.entries({ ...OPERATORS, ...COMPARISONS }).map(([name, operator]) =>
-  method(`__${name}__`, operator, (run, self, other) => run(self, other)),
+  method(name, '', operator, (run, self, other) => run(self, other)),
 );
 const reflected = Object.entries(OPERATORS).map(([name, operator]) =>
-  method(`__r${name}__`, operator, (run, self, other) => run(other, self)),
+  method(name, 'r', operator, (run, self, other) => run(other, self)),
 );
 const inPlace = Object.entries(OPERATORS)
   .filter(([name]) => name !== 'matmul')
   .map(([name, [word, run]]) =>
     native(`__i${name}__(self, other)`, (bound, interpreter) => {
+      const site = new Site(`${word}=`, interpreter);
       const self = known(bound.get('self'));
-      const other = operandOf(known(bound.get('other')));
+      const other = operand(bound.get('other'), site);
       if (!(self instanceof Tensor) || other === null) return NOT_IMPLEMENTED;
-      const result = run(new Site(`${word}=`, interpreter), self, other);
+      const result = applied(name, run, site, self, other);
       return result instanceof Tensor ? assign(self, result, interpreter) : result;
     }),
   );

@@ -1,19 +1,22 @@
 /** Attributes of tensors: `shape`, `dtype`, `T`, `data`, `grad`, `requires_grad` …, and methods that ask for such. */
 import * as l10n from '@vscode/l10n';
-import { elementCount } from '../../../../model/shape';
+import { elementCount, sameShape } from '../../../../model/shape';
 import type { Interpreter } from '../../../python/interpreter';
 import { native } from '../../../python/native';
 import { PyProperty, PyTuple, type Value } from '../../../python/values';
 import { Site } from '../../functional/site';
 import { dimOf, known, tensorOf } from '../../read';
-import { Torch, type Tensor } from '../../tape';
+import { slotOf } from '../../slots';
+import { Tensor, Torch } from '../../tape';
 import type { TensorTable } from '../arguments';
 import { deviceValue } from '../device';
 import { bytesOf, dtypeValue } from '../dtypes';
 import { become, isLeaf, overwrite } from '../inplace';
-import { permute, transpose } from '../ops';
+import { permute, select, transpose } from '../ops';
+import { pairOf } from '../pairs';
 import { countValue, sizeValue } from '../size';
 import { holdsFractions, isComplex } from '../types';
+import { ownerOf } from '../views';
 import { detached } from './conversions';
 
 type Read = (x: Tensor, interpreter: Interpreter) => Value;
@@ -38,7 +41,12 @@ function property(name: string, read: Read, write?: Write): PyProperty {
 
 const reversed: Read = (x, interpreter) => {
   const last = x.shape.length - 1;
-  return permute(x, x.shape.map((_, d) => last - d), 'T', interpreter);
+  return permute(
+    x,
+    x.shape.map((_, d) => last - d),
+    'T',
+    interpreter,
+  );
 };
 const lastTwo: Read = (x, interpreter) =>
   transpose(x, x.shape.length - 2, x.shape.length - 1, 'mT', interpreter);
@@ -46,11 +54,14 @@ const lastTwo: Read = (x, interpreter) =>
 /** `x.data = value` and `set_`: other numbers, possibly of another shape, in the same tensor. */
 const setData: Write = (x, value, interpreter) => {
   const tensor = tensorOf(value, 'data', interpreter);
-  if (elementCount(tensor.shape) === elementCount(x.shape) && tensor.shape.length === x.shape.length) {
-    const learned = x.requiresGrad;
-    overwrite(x, tensor, interpreter);
-    x.requiresGrad = learned;
-  } else become(x, tensor);
+  if (ownerOf(tensor) === x) return;
+  const learned = x.requiresGrad;
+  if (sameShape(tensor.shape, x.shape)) overwrite(x, tensor, interpreter);
+  else {
+    const slot = x.ref.source.kind === 'slot' ? slotOf(tensor, interpreter) : null;
+    become(x, slot ? new Tensor({ ...tensor.ref, source: { kind: 'slot', slot } }) : tensor);
+  }
+  x.requiresGrad = learned;
 };
 
 const READS: Readonly<Record<string, Read | readonly [Read, Write]>> = {
@@ -73,11 +84,9 @@ const READS: Readonly<Record<string, Read | readonly [Read, Write]>> = {
   is_leaf: isLeaf,
   grad_fn: (x, interpreter) =>
     isLeaf(x) ? null : interpreter.unknown(l10n.t('There is no grad_fn here.')),
-  is_cuda: () => false,
-  is_sparse: () => false,
-  is_quantized: () => false,
-  is_meta: () => false,
-  is_nested: () => false,
+  real: (x, run) => (isComplex(x.dtype) ? select(pairOf(x), x.shape.length, 0, 'real', run) : x),
+  imag: (x, run) => select(pairOf(x), x.shape.length, 1, 'imag', run),
+  is_cpu: () => true,
   layout: () => 'torch.strided',
   itemsize: (x) => BigInt(bytesOf(x.dtype)),
   nbytes: (x) => BigInt(bytesOf(x.dtype) * elementCount(x.shape)),
@@ -91,17 +100,23 @@ function gradient(x: Tensor, interpreter: Interpreter): Value {
   return interpreter.unknown(l10n.t('Gradients are only known when the model runs.'));
 }
 
+/** What no tensor is here. */
+const NEVER =
+  'is_cuda is_xpu is_mps is_ipu is_xla is_hpu is_mtia is_vulkan is_mkldnn is_sparse is_sparse_csr is_quantized is_meta ' +
+  'is_nested retains_grad';
+
 /** Attributes of the class. */
-export const PROPERTIES: Readonly<Record<string, PyProperty>> = Object.fromEntries(
-  Object.entries(READS).map(([name, each]) => [
-    name,
-    typeof each === 'function' ? property(name, each) : property(name, ...each),
-  ]),
-);
+export const PROPERTIES: Readonly<Record<string, PyProperty>> = Object.fromEntries([
+  ...NEVER.split(' ').map((name) => [name, property(name, () => false)] as const),
+  ...Object.entries(READS).map(
+    ([name, each]) =>
+      [name, typeof each === 'function' ? property(name, each) : property(name, ...each)] as const,
+  ),
+]);
 
 /** Methods that ask, and functions of the same names. */
 export const ASKING: TensorTable = {
-  'numel|nelement(input)': (a) => countValue(a.x.shape),
+  'numel(input)': (a) => countValue(a.x.shape),
   'is_floating_point(input)': (a) => holdsFractions(a.x.dtype) && !isComplex(a.x.dtype),
   'is_complex(input)': (a) => isComplex(a.x.dtype),
   'is_nonzero(input)': (a) => a.interpreter.callMethod(a.x, '__bool__'),
@@ -128,6 +143,7 @@ export const ASKING_METHODS: TensorTable = {
     return BigInt(a.x.shape[dimOf(a.raw('dim'), a.x.shape.length, a.interpreter)] ?? 0);
   },
   'dim|ndimension(input)': (a) => BigInt(a.x.shape.length),
+  'nelement(input)': (a) => countValue(a.x.shape),
   'element_size(input)': (a) => BigInt(bytesOf(a.x.dtype)),
   'get_device(input)': () => -1n,
   'is_contiguous(input, *args, **kwargs)': () => true,
@@ -148,10 +164,7 @@ export const ASKING_METHODS: TensorTable = {
   },
   'retain_grad|record_stream(input, *args)': () => null,
   'register_hook|register_post_accumulate_grad_hook(input, hook)': (a) => {
-    a.interpreter.note(
-      'hook',
-      l10n.t('Hooks of tensors are not called here.'),
-    );
+    a.interpreter.note('hook', l10n.t('Hooks of tensors are not called here.'));
     return a.unknown(l10n.t('Hooks of tensors are not called here.'));
   },
   'numpy|__array__(input, *args, **kwargs)': function* (a) {

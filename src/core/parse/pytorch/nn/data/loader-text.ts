@@ -1,0 +1,175 @@
+/** `torch.utils.data`, in Python. A loader gives one batch, of the first samples, as often as it is asked. */
+export const DATA_TEXT = `
+import math
+import torch
+from torch.utils.data import _collate, _first_sample, _known_length
+
+class Dataset:
+    def __class_getitem__(cls, item):
+        return cls
+    def __getitem__(self, index):
+        raise NotImplementedError('Subclasses of Dataset should implement __getitem__.')
+    def __add__(self, other):
+        return ConcatDataset([self, other])
+
+class IterableDataset(Dataset):
+    def __getitem__(self, index):
+        return next(iter(self))
+
+class TensorDataset(Dataset):
+    def __init__(self, *tensors):
+        if any(tensors[0].size(0) != tensor.size(0) for tensor in tensors):
+            raise AssertionError('Size mismatch between tensors')
+        self.tensors = tensors
+    def __getitem__(self, index):
+        return tuple(tensor[index] for tensor in self.tensors)
+    def __len__(self):
+        return self.tensors[0].size(0)
+
+class Subset(Dataset):
+    def __init__(self, dataset, indices):
+        self.dataset = dataset
+        self.indices = indices
+    def __getitem__(self, idx):
+        if isinstance(idx, list):
+            return self.dataset[[self.indices[i] for i in idx]]
+        return self.dataset[self.indices[idx]]
+    def __len__(self):
+        return len(self.indices)
+
+class ConcatDataset(Dataset):
+    def __init__(self, datasets):
+        self.datasets = list(datasets)
+    def __getitem__(self, idx):
+        for dataset in self.datasets:
+            if idx < len(dataset):
+                return dataset[idx]
+            idx -= len(dataset)
+        raise IndexError('index out of range')
+    def __len__(self):
+        return sum(len(dataset) for dataset in self.datasets)
+
+class ChainDataset(IterableDataset):
+    def __init__(self, datasets):
+        self.datasets = datasets
+    def __iter__(self):
+        for dataset in self.datasets:
+            yield from dataset
+
+def random_split(dataset, lengths, generator=None):
+    total = len(dataset)
+    if sum(lengths) <= 1 and any(isinstance(length, float) for length in lengths):
+        parts = [int(math.floor(total * length)) for length in lengths]
+        for i in range(total - sum(parts)):
+            parts[i % len(parts)] += 1
+        lengths = parts
+    if sum(lengths) != total:
+        raise ValueError('Sum of input lengths does not equal the length of the input dataset!')
+    torch.randperm(sum(lengths), generator=generator)
+    subsets = []
+    start = 0
+    for length in lengths:
+        subsets.append(Subset(dataset, range(start, start + length)))
+        start += length
+    return subsets
+
+class Sampler:
+    def __class_getitem__(cls, item):
+        return cls
+    def __init__(self, data_source=None):
+        self.data_source = data_source
+    def __iter__(self):
+        return iter(range(len(self)))
+    def __len__(self):
+        return len(self.data_source)
+
+class SequentialSampler(Sampler):
+    pass
+
+class RandomSampler(Sampler):
+    def __init__(self, data_source, replacement=False, num_samples=None, generator=None):
+        self.data_source = data_source
+        self.num_samples = num_samples
+    def __len__(self):
+        return len(self.data_source) if self.num_samples is None else self.num_samples
+
+class SubsetRandomSampler(Sampler):
+    def __init__(self, indices, generator=None):
+        self.indices = indices
+    def __iter__(self):
+        return iter(self.indices)
+    def __len__(self):
+        return len(self.indices)
+
+class WeightedRandomSampler(Sampler):
+    def __init__(self, weights, num_samples, replacement=True, generator=None):
+        self.weights = weights
+        self.num_samples = num_samples
+    def __len__(self):
+        return self.num_samples
+
+class DistributedSampler(Sampler):
+    def __init__(self, dataset, num_replicas=None, rank=None, shuffle=True, seed=0, drop_last=False):
+        self.data_source = dataset
+    def set_epoch(self, epoch):
+        pass
+
+class BatchSampler(Sampler):
+    def __init__(self, sampler, batch_size, drop_last=False):
+        self.sampler = sampler
+        self.batch_size = batch_size
+        self.drop_last = drop_last
+    def __iter__(self):
+        yield [index for index, _ in zip(self.sampler, range(self.batch_size))]
+    def __len__(self):
+        return math.ceil(len(self.sampler) / self.batch_size)
+
+def get_worker_info():
+    return None
+
+def _tensors(dataset, count):
+    if isinstance(dataset, TensorDataset):
+        return [tensor[:count] for tensor in dataset.tensors]
+    if isinstance(dataset, Subset) and isinstance(dataset.dataset, TensorDataset):
+        return [tensor[list(dataset.indices[:count])] for tensor in dataset.dataset.tensors]
+    return None
+
+class DataLoader:
+    def __class_getitem__(cls, item):
+        return cls
+    def __init__(self, dataset, batch_size=1, shuffle=None, sampler=None, batch_sampler=None, num_workers=0,
+                 collate_fn=None, pin_memory=False, drop_last=False, timeout=0, worker_init_fn=None,
+                 multiprocessing_context=None, generator=None, *, prefetch_factor=None, persistent_workers=False,
+                 pin_memory_device='', in_order=True):
+        self.dataset = dataset
+        self.sampler = sampler if sampler is not None else SequentialSampler(dataset)
+        self.batch_sampler = batch_sampler
+        self.batch_size = getattr(batch_sampler, 'batch_size', 1) if batch_sampler is not None else batch_size
+        self.drop_last = drop_last
+        self.collate_fn = collate_fn
+        self.num_workers = num_workers
+        self.pin_memory = pin_memory
+        self.generator = generator
+    def _batch(self):
+        count = self.batch_size
+        length = _known_length(self.dataset)
+        if count is not None and length is not None and length > 0:
+            count = min(count, length)
+        if count is not None and self.collate_fn is None:
+            tensors = _tensors(self.dataset, count)
+            if tensors is not None:
+                return tensors
+        sample = _first_sample(self.dataset)
+        if count is None:
+            return sample
+        if self.collate_fn is not None:
+            return self.collate_fn([sample] * count)
+        return _collate(sample, count)
+    def __iter__(self):
+        yield self._batch()
+    def __len__(self):
+        if self.batch_size is None:
+            return len(self.dataset)
+        count = len(self.dataset) / self.batch_size
+        return math.floor(count) if self.drop_last else math.ceil(count)
+`;
