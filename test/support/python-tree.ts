@@ -20,7 +20,7 @@ function printBody(body: readonly Statement[], indent: string): string {
   return body.map((statement) => printStatement(statement, indent)).join('\n');
 }
 
-export function printStatement(s: Statement, indent = ''): string {
+function printStatement(s: Statement, indent = ''): string {
   const line = (text: string): string => indent + text;
   const block = (head: string, body: readonly Statement[]): string =>
     `${indent}${head}:\n${printBody(body, `${indent}  `)}`;

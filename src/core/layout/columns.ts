@@ -1,5 +1,5 @@
 /** The graph's nodes gathered into columns and the joins between them, before anything has a place. */
-import { isComplete, type GraphNode, type ModelGraph } from '../model/graph';
+import { isRunnable, type GraphNode, type ModelGraph } from '../model/graph';
 import { readsOf } from '../model/outputs';
 import { elementCount, type Shape } from '../model/shape';
 import { isClassLoss } from '../model/losses';
@@ -43,7 +43,7 @@ export function planNetwork(
   }
   const links = planLinks(graph, columnOf, shapes);
   const last = graph.nodes[graph.nodes.length - 1];
-  if (options.showErrors && last !== undefined && isComplete(graph)) {
+  if (options.showErrors && last !== undefined && isRunnable(graph)) {
     const errors = planErrors(graph, shapes[last.id]!, columnOf.get(last.id)!);
     columns.push(...errors.columns);
     links.push(...errors.links);

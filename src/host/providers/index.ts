@@ -9,12 +9,13 @@ import { SpecCompletions } from './completion';
 import { watchProblems } from './diagnostics';
 import { LayerHover } from './hover';
 
-/** Our own format, and the formats that can hold a model once they have a panel. */
+/** Our own format, and the formats of data that can hold a model once they have a panel. */
 const LANGUAGE_IDS = [LANGUAGES.yaml, LANGUAGES.json, 'yaml', 'json', 'jsonc'];
 
 /** Registers all providers; what is returned takes them back. */
 export function registerProviders(models: Models, panels: Panels): vscode.Disposable {
-  const documents = LANGUAGE_IDS.map((language) => ({ language }));
+  const specs = LANGUAGE_IDS.map((language) => ({ language }));
+  const documents = [...specs, { language: 'python' }];
   return vscode.Disposable.from(
     watchProblems(models, panels),
     vscode.languages.registerCodeActionsProvider(
@@ -25,7 +26,7 @@ export function registerProviders(models: Models, panels: Panels): vscode.Dispos
     vscode.languages.registerCodeLensProvider(documents, new ModelLenses(models, panels)),
     vscode.languages.registerHoverProvider(documents, new LayerHover(models, panels)),
     vscode.languages.registerCompletionItemProvider(
-      documents,
+      specs,
       new SpecCompletions(panels),
       ...SpecCompletions.triggers,
     ),

@@ -31,6 +31,8 @@ export interface TensorRef {
   readonly shape: Shape;
   readonly dtype: TensorType;
   readonly source: Source;
+  /** How far apart neighbours lie in memory, where that does not follow from how it was made; null where it is not sure. */
+  readonly strides?: readonly number[] | null;
 }
 
 export type Source =

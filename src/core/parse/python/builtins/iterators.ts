@@ -130,7 +130,7 @@ export function* drain(value: Value, interpreter: Interpreter): Step<Value[]> {
   if (!items) return yield* interpreter.listOf(value);
   interpreter.spend(items.length);
   interpreter.allocate(items.length);
-  return [...items];
+  return items.slice();
 }
 
 /** The elements of lists and tuples, without asking the interpreter. */

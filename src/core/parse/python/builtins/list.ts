@@ -73,7 +73,7 @@ methods(LIST, list, {
   },
   'copy(self)': (self, _, interpreter) => {
     interpreter.allocate(self.items.length);
-    return new PyList([...self.items]);
+    return new PyList(self.items.slice());
   },
   'reverse(self)': (self) => {
     self.items.reverse();
@@ -135,7 +135,7 @@ methods(LIST, list, {
     const other = bound.get('other');
     if (!(other instanceof PyList)) return NOT_IMPLEMENTED;
     interpreter.allocate(self.items.length + other.items.length);
-    return new PyList([...self.items, ...other.items]);
+    return new PyList(self.items.concat(other.items));
   },
   *'__iadd__(self, other)'(self, bound, interpreter) {
     yield* extend(self, bound.get('other'), interpreter);
@@ -181,7 +181,7 @@ function* assignSlice(
   const { start, step, count } = yield* stretchOf(slice, self.items.length, interpreter);
   if (step === 1) {
     interpreter.spend(self.items.length >> 4);
-    self.items = [...self.items.slice(0, start), ...items, ...self.items.slice(start + count)];
+    self.items = self.items.slice(0, start).concat(items, self.items.slice(start + count));
     return null;
   }
   if (items.length !== count) {

@@ -54,7 +54,7 @@ methods(TUPLE, tuple, {
     const other = bound.get('other');
     if (!(other instanceof PyTuple)) return NOT_IMPLEMENTED;
     interpreter.allocate(self.items.length + other.items.length);
-    return new PyTuple([...self.items, ...other.items]);
+    return new PyTuple(self.items.concat(other.items));
   },
   '__mul__(self, count)': (self, bound, interpreter) =>
     repeat(self, bound.get('count'), interpreter),

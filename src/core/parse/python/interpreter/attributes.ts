@@ -121,7 +121,7 @@ function isAttributeError(engine: Engine, error: unknown): boolean {
 }
 
 /** A value that was found on a class, as it is seen through an instance. */
-export function bound(engine: Engine, value: Value, self: Value, cls: PyClass): Maybe<Value> {
+function bound(engine: Engine, value: Value, self: Value, cls: PyClass): Maybe<Value> {
   if (typeof value !== 'object' || value === null) return value;
   if (value instanceof PyFunction) return new PyMethod(self, value);
   if (value instanceof NativeFunction) return boundNative(value, self, cls);

@@ -22,7 +22,7 @@ import type { Maybe } from './maybe';
 import { openBase } from './open-class';
 
 /** How deep calls of Python functions may be nested. */
-export const MAX_DEPTH = 150;
+const MAX_DEPTH = 150;
 
 /** `callee(*args, **keywords)` */
 export function invoke(

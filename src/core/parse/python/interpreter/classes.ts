@@ -51,6 +51,8 @@ export function* buildClass(engine: Engine, request: ClassRequest): Step<PyClass
   const { name, names, place, module } = request;
   const bases = basesOf(engine, request.bases);
   const cls = new PyClass(name, bases, { place: place ?? engine.place, module });
+  engine.spend(cls.mro.length);
+  engine.allocate(cls.mro.length);
   cls.cls = metaclassOf(bases, request.metaclass);
   for (const [key, value] of names) cls.attributes.set(key, implicit(key, value));
   engine.customGetattribute ||= names.has('__getattribute__');

@@ -9,8 +9,6 @@ import type { Statement } from '../syntax/ast';
 import type { PyClass, PyModule, Unknown, Value } from '../values';
 import type { Maybe } from './maybe';
 
-/** How far apart pauses are, in operations. */
-export const PAUSE_EVERY = 1000;
 /** No keyword arguments. */
 export const NO_KEYWORDS: Keywords = new Map();
 

@@ -270,5 +270,4 @@ export class Run implements Engine {
   }
 }
 
-export { messageOf } from './run-file';
 export type { Failure, Prepare } from './engine';

@@ -188,8 +188,8 @@ export function canIterate(value: Value): boolean {
 
 /** All elements; an unknown value has one. */
 export function listOf(engine: Engine, value: Value): Maybe<PyList> {
-  if (value instanceof PyList && value.cls === LIST) return new PyList([...value.items]);
-  if (value instanceof PyTuple && value.cls.native) return new PyList([...value.items]);
+  if (value instanceof PyList && value.cls === LIST) return new PyList(value.items.slice());
+  if (value instanceof PyTuple && value.cls.native) return new PyList(value.items.slice());
   if (value instanceof Unknown) return new PyList([value]);
   return collect(engine, value);
 }

@@ -111,7 +111,7 @@ function record(f: Activation, statement: Statement, error: PyError): void {
 }
 
 /** An exception in Python's own words, as the last line of a traceback has it. */
-export function messageOf({ exception }: PyError): string {
+function messageOf({ exception }: PyError): string {
   const args = exception.attributes.get('args');
   const [first] = args instanceof PyTuple ? args.items : [];
   const plain = typeof first === 'string' || typeof first === 'bigint' || typeof first === 'number';

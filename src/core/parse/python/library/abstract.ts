@@ -1,33 +1,57 @@
-/** The modules collections.abc and numbers: classes that other classes belong to without saying so. */
+/** The classes of collections.abc and numbers, to which others belong without saying so. */
 import { known, typeName } from '../builtins/needs';
+import { PyDictView } from '../builtins/dict-view';
 import { Unclear } from '../errors';
 import type { Interpreter, NativeModule } from '../interpreter';
 import { openBase } from '../interpreter/open-class';
 import { nativeClass, natives } from '../native';
-import { classOf, PyClass, PyTuple, type Value } from '../values';
+import {
+  BUILTIN_FUNCTION,
+  BYTES,
+  classOf,
+  COMPLEX,
+  DICT,
+  FLOAT,
+  FROZENSET,
+  FUNCTION,
+  GENERATOR,
+  INT,
+  LIST,
+  METHOD,
+  OBJECT,
+  PyClass,
+  PyDict,
+  RANGE,
+  SET,
+  STR,
+  TUPLE,
+  TYPE,
+  type Value,
+} from '../values';
 import { ABC_META } from './abc';
-import { textOf } from './words';
+import { MAPPING, MUTABLE_MAPPING, MUTABLE_SEQUENCE, SEQUENCE } from './mixins';
 
-/** True when a class comes from the kind, or is one of those that `_covers` names, or has all methods that `_needs` names. */
+/** Who belongs to a kind: these classes and what comes from them, or all classes with these methods. */
+interface Rule {
+  readonly covers?: readonly PyClass[];
+  readonly needs?: readonly string[];
+}
+
+const rules = new Map<PyClass, Rule>();
+
 function belongs(cls: PyClass, kind: Value, interpreter: Interpreter): boolean {
   if (!(kind instanceof PyClass)) {
     return interpreter.raise('TypeError', `expected a class, not '${typeName(kind)}'`);
   }
   if (cls.isSubclassOf(kind)) return true;
-  const covers = kind.attributes.get('_covers');
-  if (covers instanceof PyTuple) {
-    if (covers.items.some((each) => each instanceof PyClass && cls.isSubclassOf(each))) return true;
-  }
-  const needs = kind.attributes.get('_needs');
-  if (needs instanceof PyTuple) {
-    if (needs.items.every((name) => (cls.lookup(textOf(name)) ?? null) !== null)) return true;
-  }
+  const { covers, needs } = rules.get(kind) ?? {};
+  if (covers?.some((each) => cls.isSubclassOf(each))) return true;
+  if (needs?.every((name) => (cls.lookup(name) ?? null) !== null)) return true;
   const open = openBase(cls);
   if (open) throw new Unclear(open);
   return false;
 }
 
-/** The metaclass of these classes. */
 const KIND = nativeClass(
   'ABCMeta',
   { bases: [ABC_META], module: 'abc' },
@@ -42,213 +66,111 @@ const KIND = nativeClass(
   }),
 );
 
-/** What the Python texts below are made with. */
-export const ABSTRACT_NATIVE: NativeModule = { attributes: { Kind: KIND } };
+type Methods = Readonly<Record<string, Value>>;
 
-const COLLECTIONS = `
-from _abstract import Kind
-from abc import abstractmethod
+function kind(
+  module: string,
+  name: string,
+  bases: readonly PyClass[],
+  rule: Rule,
+  methods: Methods = {},
+): PyClass {
+  const cls = nativeClass(name, { bases: bases.length > 0 ? bases : [OBJECT], module }, methods);
+  cls.cls = KIND;
+  rules.set(cls, rule);
+  return cls;
+}
 
-class Hashable(metaclass=Kind):
-    _needs = ('__hash__',)
+const of = (name: string, bases: readonly PyClass[], rule: Rule, methods?: Methods) =>
+  kind('collections.abc', name, bases, rule, methods);
 
-class Sized(metaclass=Kind):
-    _needs = ('__len__',)
+const views = new PyDict();
+const [keys, values, items] = (['keys', 'values', 'items'] as const).map(
+  (shows) => new PyDictView(views, shows).cls,
+) as [PyClass, PyClass, PyClass];
 
-class Container(metaclass=Kind):
-    _needs = ('__contains__',)
+const Hashable = of('Hashable', [], { needs: ['__hash__'] });
+const Sized = of('Sized', [], { needs: ['__len__'] });
+const Container = of('Container', [], { needs: ['__contains__'] });
+const Iterable = of('Iterable', [], { needs: ['__iter__'] });
+const Iterator = of(
+  'Iterator',
+  [Iterable],
+  { needs: ['__iter__', '__next__'] },
+  natives({ '__iter__(self)': (bound) => bound.get('self') }),
+);
+const Generator = of('Generator', [Iterator], { covers: [GENERATOR] });
+const Reversible = of('Reversible', [Iterable], { needs: ['__iter__', '__reversed__'] });
+const Callable = of('Callable', [], {
+  covers: [FUNCTION, BUILTIN_FUNCTION, METHOD, TYPE],
+  needs: ['__call__'],
+});
+const Awaitable = of('Awaitable', [], { needs: ['__await__'] });
+const Coroutine = of('Coroutine', [Awaitable], {});
+const AsyncIterable = of('AsyncIterable', [], { needs: ['__aiter__'] });
+const AsyncIterator = of('AsyncIterator', [AsyncIterable], { needs: ['__anext__'] });
+const Collection = of('Collection', [Sized, Iterable, Container], {
+  needs: ['__len__', '__iter__', '__contains__'],
+});
+const Sequence = of(
+  'Sequence',
+  [Reversible, Collection],
+  { covers: [LIST, TUPLE, STR, RANGE, BYTES] },
+  SEQUENCE,
+);
+const MutableSequence = of('MutableSequence', [Sequence], { covers: [LIST] }, MUTABLE_SEQUENCE);
+const AbstractSet = of('Set', [Collection], { covers: [SET, FROZENSET, keys, items] });
+const MutableSet = of('MutableSet', [AbstractSet], { covers: [SET] });
+const MappingView = of('MappingView', [Sized], { covers: [keys, values, items] });
+const KeysView = of('KeysView', [MappingView, AbstractSet], { covers: [keys] });
+const ItemsView = of('ItemsView', [MappingView, AbstractSet], { covers: [items] });
+const ValuesView = of('ValuesView', [MappingView, Collection], { covers: [values] });
+const Mapping = of('Mapping', [Collection], { covers: [DICT] }, MAPPING);
+const MutableMapping = of('MutableMapping', [Mapping], { covers: [DICT] }, MUTABLE_MAPPING);
+const ByteString = of('ByteString', [Sequence], { covers: [BYTES] });
 
-class Iterable(metaclass=Kind):
-    _needs = ('__iter__',)
-
-class Iterator(Iterable):
-    _needs = ('__iter__', '__next__')
-
-    def __iter__(self):
-        return self
-
-class Generator(Iterator):
-    _covers = (type(_ for _ in ()),)
-
-class Reversible(Iterable):
-    _needs = ('__iter__', '__reversed__')
-
-class Callable(metaclass=Kind):
-    _covers = (type(lambda: 0), type(len), type([].append), type)
-    _needs = ('__call__',)
-
-class Awaitable(metaclass=Kind):
-    _needs = ('__await__',)
-
-class Coroutine(Awaitable):
-    pass
-
-class AsyncIterable(metaclass=Kind):
-    _needs = ('__aiter__',)
-
-class AsyncIterator(AsyncIterable):
-    pass
-
-class Collection(Sized, Iterable, Container):
-    _needs = ('__len__', '__iter__', '__contains__')
-
-class Sequence(Reversible, Collection):
-    _needs = None
-    _covers = (list, tuple, str, range, bytes)
-
-    def __iter__(self):
-        i = 0
-        try:
-            while True:
-                yield self[i]
-                i += 1
-        except IndexError:
-            return
-
-    def __contains__(self, value):
-        return any(item is value or item == value for item in self)
-
-    def __reversed__(self):
-        for i in reversed(range(len(self))):
-            yield self[i]
-
-    def index(self, value):
-        for i, item in enumerate(self):
-            if item is value or item == value:
-                return i
-        raise ValueError
-
-    def count(self, value):
-        return sum(1 for item in self if item is value or item == value)
-
-class MutableSequence(Sequence):
-    _covers = (list,)
-
-    def append(self, value):
-        self.insert(len(self), value)
-
-    def extend(self, values):
-        for value in list(values):
-            self.append(value)
-
-    def pop(self, index=-1):
-        value = self[index]
-        del self[index]
-        return value
-
-    def remove(self, value):
-        del self[self.index(value)]
-
-    def __iadd__(self, values):
-        self.extend(values)
-        return self
-
-class Set(Collection):
-    _needs = None
-    _covers = (set, frozenset, type({}.keys()))
-
-class MutableSet(Set):
-    _covers = (set,)
-
-class MappingView(Sized):
-    _covers = (type({}.keys()), type({}.values()), type({}.items()))
-
-class KeysView(MappingView, Set):
-    _covers = (type({}.keys()),)
-
-class ItemsView(MappingView, Set):
-    _covers = (type({}.items()),)
-
-class ValuesView(MappingView, Collection):
-    _needs = None
-    _covers = (type({}.values()),)
-
-class Mapping(Collection):
-    _needs = None
-    _covers = (dict,)
-
-    def get(self, key, default=None):
-        try:
-            return self[key]
-        except KeyError:
-            return default
-
-    def __contains__(self, key):
-        try:
-            self[key]
-        except KeyError:
-            return False
-        return True
-
-    def keys(self):
-        return {key: None for key in self}.keys()
-
-    def values(self):
-        return [self[key] for key in self]
-
-    def items(self):
-        return [(key, self[key]) for key in self]
-
-    def __eq__(self, other):
-        if not isinstance(other, Mapping):
-            return NotImplemented
-        return dict(self.items()) == dict(other.items())
-
-class MutableMapping(Mapping):
-    _covers = (dict,)
-
-    _missing = object()
-
-    def pop(self, key, default=_missing):
-        try:
-            value = self[key]
-        except KeyError:
-            if default is self._missing:
-                raise
-            return default
-        del self[key]
-        return value
-
-    def clear(self):
-        for key in list(self):
-            del self[key]
-
-    def update(self, other=(), /, **kwargs):
-        for key, value in dict(other, **kwargs).items():
-            self[key] = value
-
-    def setdefault(self, key, default=None):
-        if key not in self:
-            self[key] = default
-        return self[key]
-
-class ByteString(Sequence):
-    _covers = (bytes,)
-
-Buffer = ByteString
-`;
+/** The classes of collections.abc by their names. */
+export const ABSTRACT: Readonly<Record<string, PyClass>> = {
+  Hashable,
+  Sized,
+  Container,
+  Iterable,
+  Iterator,
+  Generator,
+  Reversible,
+  Callable,
+  Awaitable,
+  Coroutine,
+  AsyncIterable,
+  AsyncIterator,
+  Collection,
+  Sequence,
+  MutableSequence,
+  Set: AbstractSet,
+  MutableSet,
+  MappingView,
+  KeysView,
+  ItemsView,
+  ValuesView,
+  Mapping,
+  MutableMapping,
+  ByteString,
+  Buffer: ByteString,
+};
 
 /** `collections.abc` */
-export const COLLECTIONS_ABC: NativeModule = { source: COLLECTIONS };
+export const COLLECTIONS_ABC: NativeModule = { attributes: ABSTRACT };
+
+const number = (name: string, base: PyClass, covers: readonly PyClass[]) =>
+  kind('numbers', name, [base], { covers });
+
+const Number_ = number('Number', OBJECT, [INT, FLOAT, COMPLEX]);
+const Complex = number('Complex', Number_, [INT, FLOAT, COMPLEX]);
+const Real = number('Real', Complex, [INT, FLOAT]);
+const Rational = number('Rational', Real, [INT]);
+const Integral = number('Integral', Rational, [INT]);
 
 /** `numbers` */
 export const NUMBERS: NativeModule = {
-  source: `
-from _abstract import Kind
-
-class Number(metaclass=Kind):
-    _covers = (int, float, complex)
-
-class Complex(Number):
-    _covers = (int, float, complex)
-
-class Real(Complex):
-    _covers = (int, float)
-
-class Rational(Real):
-    _covers = (int,)
-
-class Integral(Rational):
-    _covers = (int,)
-`,
+  attributes: { Number: Number_, Complex, Real, Rational, Integral },
 };

@@ -91,11 +91,15 @@ def _check_order(fields):
 def _initializer(cls, fields):
     order = [each for each in fields if each.init and not each.kw_only]
     accepted = {each.name for each in fields if each.init}
+    needed = 1 + len([each for each in order if each.default is MISSING and each.default_factory is MISSING])
     where = f'{cls.__qualname__}.__init__()'
 
     def __init__(self, *args, **kwargs):
         if len(args) > len(order):
-            raise TypeError(f'{where} takes {len(order) + 1} positional arguments but {len(args) + 1} were given')
+            takes = f"{needed} positional argument{'s' if needed > 1 else ''}"
+            if needed <= len(order):
+                takes = f'from {needed} to {len(order) + 1} positional arguments'
+            raise TypeError(f'{where} takes {takes} but {len(args) + 1} were given')
         given = {}
         for each, value in zip(order, args):
             given[each.name] = value

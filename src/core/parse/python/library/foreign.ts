@@ -4,7 +4,8 @@ import type { NativeModule } from '../interpreter';
 import { Unknown } from '../values';
 
 /** Frameworks that are not PyTorch, by the module's first name. */
-export const FRAMEWORKS: ReadonlyMap<string, string> = new Map([
+const FRAMEWORKS: ReadonlyMap<string, string> = new Map([
+  ['equinox', 'Equinox'],
   ['flax', 'Flax'],
   ['haiku', 'Haiku'],
   ['jax', 'JAX'],

@@ -1,7 +1,7 @@
 /** Python's own modules, and those that model files use beside PyTorch. */
 import type { Library, NativeModule } from '../interpreter';
 import { ABC_MODULE } from './abc';
-import { ABSTRACT_NATIVE, COLLECTIONS_ABC, NUMBERS } from './abstract';
+import { COLLECTIONS_ABC, NUMBERS } from './abstract';
 import { ARGPARSE } from './argparse';
 import { COLLECTIONS, COLLECTIONS_NATIVE } from './collections';
 import { CONTEXTLIB } from './contextlib';
@@ -27,7 +27,6 @@ import { UNKNOWN_MODULES } from './unknown-modules';
 import { UNKNOWNS } from './unknowns';
 
 const MODULES: ReadonlyMap<string, NativeModule> = new Map([
-  ['_abstract', ABSTRACT_NATIVE],
   ['_collections', COLLECTIONS_NATIVE],
   ['_functools', FUNCTOOLS_NATIVE],
   ['_inspect', INSPECT_NATIVE],
@@ -63,5 +62,3 @@ const MODULES: ReadonlyMap<string, NativeModule> = new Map([
 export const LIBRARY: Library = {
   module: (name) => MODULES.get(name) ?? foreignModule(name),
 };
-
-export { FRAMEWORKS } from './foreign';

@@ -20,6 +20,7 @@ import {
   TYPE,
   type Value,
 } from '../values';
+import { ABSTRACT } from './abstract';
 import { namedTuple } from './named-tuple';
 import { textOf } from './words';
 
@@ -127,21 +128,8 @@ const decorators = Object.fromEntries(
   ),
 );
 
-/** Names that are classes of other modules. */
-const COLLECTIONS = 'OrderedDict Counter ChainMap'.split(' ');
-const ABSTRACT = (
-  'Hashable Sized Container Iterable Iterator Generator Reversible Callable Awaitable Coroutine ' +
-  'AsyncIterable AsyncIterator Collection Sequence MutableSequence MutableSet MappingView KeysView ' +
-  'ItemsView ValuesView Mapping MutableMapping ByteString'
-).split(' ');
-const ELSEWHERE: ReadonlySet<string> = new Set([
-  ...COLLECTIONS,
-  ...ABSTRACT,
-  'DefaultDict',
-  'Deque',
-  'AbstractSet',
-  'ContextManager',
-]);
+/** Names that are classes of other modules that are written in Python. */
+const ELSEWHERE = 'OrderedDict Counter ChainMap DefaultDict Deque ContextManager'.split(' ');
 
 const FUNCTIONS = natives({
   'cast(typ, val)': (bound) => bound.get('val'),
@@ -164,8 +152,10 @@ const FUNCTIONS = natives({
 });
 
 const ATTRIBUTES: Readonly<Record<string, Value>> = {
+  ...ABSTRACT,
   ...FUNCTIONS,
   ...decorators,
+  AbstractSet: ABSTRACT.Set!,
   TYPE_CHECKING: false,
   List: LIST,
   Dict: DICT,
@@ -181,14 +171,13 @@ const ATTRIBUTES: Readonly<Record<string, Value>> = {
 };
 
 const SOURCE = `
-from collections import ${COLLECTIONS.join(', ')}, defaultdict as DefaultDict, deque as Deque
-from collections.abc import ${ABSTRACT.join(', ')}, Set as AbstractSet
+from collections import OrderedDict, Counter, ChainMap, defaultdict as DefaultDict, deque as Deque
 from contextlib import AbstractContextManager as ContextManager
 `;
 
 /** `typing` */
 export const TYPING: NativeModule = {
   attributes: ATTRIBUTES,
-  find: (name) => (/^[A-Z]/.test(name) && !ELSEWHERE.has(name) ? form(name, null) : undefined),
+  find: (name) => (/^[A-Z]/.test(name) && !ELSEWHERE.includes(name) ? form(name, null) : undefined),
   source: SOURCE,
 };

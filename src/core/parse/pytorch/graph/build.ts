@@ -240,9 +240,11 @@ class Building {
    */
   private draws(): readonly Draw[] {
     const { torch, made, call } = this.request;
-    const until = torch.draws.slice(0, Math.max(call.drawsBefore, 0));
-    const begin = made?.drawsBefore ?? 0;
-    return until.slice(Math.max(this.seedDraw() + 1, 0) || begin);
+    const begin = Math.max(this.seedDraw() + 1, 0) || (made?.drawsBefore ?? 0);
+    const until = Math.max(call.drawsBefore, begin);
+    // What is drawn behind the call may be the target; what then happens to parameters is no first value.
+    const later = torch.draws.slice(until).filter(({ slot }) => !this.names.held.has(slot));
+    return [...torch.draws.slice(begin, until), ...later];
   }
 
   /** Place of the script's seed that the model was made under; -1 where there is none. */

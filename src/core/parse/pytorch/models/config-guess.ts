@@ -11,7 +11,8 @@ export function configText(name: string, fields: readonly Field[], offer: Offer)
 }
 
 /** A class or an object of the file that is called like a configuration. */
-function ownConfig(name: string, fields: readonly Field[], { names, make }: Offer): string | null {
+function ownConfig(name: string, fields: readonly Field[], offer: Offer): string | null {
+  const { names } = offer;
   const keys = fields.some(({ by }) => by === 'key');
   const own = names.get(name);
   if (own === 'value' || (own === 'dict' && keys)) return name;
@@ -20,7 +21,7 @@ function ownConfig(name: string, fields: readonly Field[], { names, make }: Offe
     keys ? kind === 'dict' : kind === 'class' || kind === 'value',
   );
   if (!found) return null;
-  return found[1] === 'class' ? make(found[0]) : found[0];
+  return found[1] === 'class' ? offer.make(found[0]) : found[0];
 }
 
 function fieldsText(fields: readonly Field[], offer: Offer): string {

@@ -124,14 +124,16 @@ function setArguments(
 function forwardOf(row: LayerRow): NativeFunction {
   const { forward = 'input' } = row;
   const call = row.call === undefined ? null : readCall(row.call);
+  const { parameters } = readSignature(forward);
   return native(`forward(self, ${forward})`, function* (bound, interpreter) {
     const module = selfOf(bound);
     if (!call) {
       const x = tensorOf(bound.get('input'), 'input', interpreter);
       return yield* applyLayer(row, module, x, interpreter);
     }
-    const given = readSignature(forward).parameters.map(({ name }) => [name, bound.get(name)]);
-    return yield* runCall(call, module, Object.fromEntries(given), interpreter);
+    const given: Record<string, Value> = {};
+    for (const { name } of parameters) given[name] = bound.get(name);
+    return yield* runCall(call, module, given, interpreter);
   });
 }
 

@@ -5,6 +5,7 @@ import type { Interpreter } from '../../python/interpreter';
 import { scalarTypeName } from '../functional/type-names';
 import { PARAMETER, Torch, type Tensor } from '../tape';
 import { descentOf, drawDescent } from './leaves';
+import { stridesOf } from './layout';
 import { isComplex, holdsFractions, promoteTypes } from './types';
 import { detachView, outdateViews, viewOf } from './views';
 
@@ -91,7 +92,9 @@ function write(
         'How these numbers are computed cannot be followed, so the first values of this parameter are others than in PyTorch.',
       ),
     );
-  } else tensor.ref = { ...value.ref, dtype: tensor.dtype };
+  } else {
+    tensor.ref = { ...value.ref, dtype: tensor.dtype, strides: stridesOf(tensor.ref) };
+  }
   tensor.requiresGrad ||= value.requiresGrad;
   tensor.version += 1;
   const view = viewOf(tensor);

@@ -1,6 +1,7 @@
 /** The module `torch` and its small relatives: `torch.linalg`, `torch.special`, `torch.func`, `torch.random` … */
 import type { NativeModule } from '../../python/interpreter';
 import { TORCH } from '.';
+import { FOURIER } from './fourier';
 
 const LINALG = `
 from torch import bmm, diagonal, einsum, matmul, matrix_power, tensordot
@@ -66,7 +67,6 @@ def fork_rng(*args, **options):
 const OPEN = [
   'ao',
   'export',
-  'fft',
   'futures',
   'fx',
   'library',
@@ -92,6 +92,7 @@ export const TORCH_MODULES: ReadonlyMap<string, NativeModule> = new Map<string, 
   ['torch.linalg', { source: LINALG, open: true }],
   ['torch.special', { source: SPECIAL, open: true }],
   ['torch.sparse', { source: SPARSE, open: true }],
+  ['torch.fft', { source: FOURIER, open: true }],
   ['torch.func', { source: FUNC, open: true }],
   ['torch.random', { source: RANDOM, open: true }],
   ['torch.version', { attributes: { __version__: '2.13.0', cuda: null, hip: null } }],

@@ -5,6 +5,7 @@ import { elementCount, sameShape, type Shape } from '../../../model/shape';
 import type { Interpreter } from '../../python/interpreter';
 import { record } from '../record';
 import { Tensor, type TensorType } from '../tape';
+import { stridesOf, viewStrides } from './layout';
 import { complexOf, pairOf, throughPair } from './pairs';
 import { fractional, holdsFractions, isComplex, resultType, type Operand } from './types';
 import { asView } from './views';
@@ -133,11 +134,19 @@ export function where(
   return record({ op: { type: 'where' }, inputs, word, dtype }, interpreter);
 }
 
-/** The same numbers in another shape; a view. */
+/** True when another shape needs the numbers in other places of memory; false where that is not sure. */
+export function mustCopy({ ref, shape }: Tensor, next: Shape): boolean {
+  const strides = stridesOf(ref);
+  return strides !== null && viewStrides(shape, strides, next) === null;
+}
+
+/** The same numbers in another shape; a view, unless they have to be moved. */
 export function reshape(x: Tensor, shape: Shape, word: string, interpreter: Interpreter): Tensor {
   const both = throughPair(x, (pair) => reshape(pair, [...shape, 2], word, interpreter));
   if (both) return both;
+  const copies = mustCopy(x, shape);
   const made = record({ op: { type: 'reshape', shape }, inputs: [x], word }, interpreter);
+  if (copies) return made;
   return asView(made, {
     base: x,
     take: (base) => reshape(base, shape, word, interpreter),
@@ -145,7 +154,7 @@ export function reshape(x: Tensor, shape: Shape, word: string, interpreter: Inte
   });
 }
 
-/** The dimensions from … to as one; a view. */
+/** The dimensions from … to as one; a view, unless numbers have to be moved. */
 export function flatten(
   x: Tensor,
   startDim: number,
@@ -156,7 +165,9 @@ export function flatten(
   const both = throughPair(x, (pair) => flatten(pair, startDim, endDim, word, interpreter));
   if (both) return both;
   const op = { type: 'flatten', startDim, endDim } as const;
-  return asView(record({ op, inputs: [x], word }, interpreter), {
+  const made = record({ op, inputs: [x], word }, interpreter);
+  if (mustCopy(x, made.shape)) return made;
+  return asView(made, {
     base: x,
     take: (base) => flatten(base, startDim, endDim, word, interpreter),
     put: (base, value) => reshape(value, base.shape, word, interpreter),

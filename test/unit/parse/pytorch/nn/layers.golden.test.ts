@@ -29,7 +29,7 @@ function shown(value: Value): unknown {
   if (value instanceof Tensor) return value.shape;
   if (value instanceof PyTuple || value instanceof PyList) return value.items.map(shown);
   if (value instanceof PyDict) {
-    return Object.fromEntries(value.entries().map(([key, each]) => [String(key), shown(each)]));
+    return Object.fromEntries(value.entries().map(([key, each]) => [key as string, shown(each)]));
   }
   return value;
 }

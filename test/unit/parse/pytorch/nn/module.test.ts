@@ -19,7 +19,7 @@ try:
 except Exception as error:
     message = f'{type(error).__name__}: {error.args[0]}'
 `);
-  return String(globals.get('message'));
+  return globals.get('message') as string;
 }
 
 const NET = `

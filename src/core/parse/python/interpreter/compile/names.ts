@@ -73,7 +73,7 @@ function unbound(f: Activation, id: string, node: Span, kind: 'local' | 'free'):
 }
 
 /** The activation so many scopes out. */
-export function outer(f: Activation, depth: number): Activation {
+function outer(f: Activation, depth: number): Activation {
   let at = f;
   for (let i = 0; i < depth; i += 1) at = at.parent!;
   return at;

@@ -39,7 +39,7 @@ export function spread({ shape, strides }: NdArray, target: readonly number[]): 
 }
 
 /** A number of Python has no type of its own beside an array: it takes the array's, unless it has a fraction and that has none. */
-export function commonType(a: NdArray, b: NdArray, plain: readonly boolean[]): ElementType {
+function commonType(a: NdArray, b: NdArray, plain: readonly boolean[]): ElementType {
   const [aPlain, bPlain] = plain;
   if (aPlain === bPlain) return promoted(a.type, b.type);
   const [array, number] = aPlain ? [b, a] : [a, b];

@@ -1,6 +1,7 @@
 /** What may be fed to a parameter of `forward`: shapes that depend on a size of images and a length of sequences. */
 import type { Shape } from '../../../../model/shape';
-import { PyInstance, PyTuple, type Value } from '../../../python/values';
+import type { PyInstance} from '../../../python/values';
+import { PyTuple, type Value } from '../../../python/values';
 import { Tensor } from '../../tape';
 import type { ShapeHint } from './hints';
 import { tupleText } from '../text';

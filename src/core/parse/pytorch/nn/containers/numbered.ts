@@ -7,7 +7,7 @@ import { stretchOf, taken } from '../../../python/builtins/subscripts';
 import { intOf } from '../../read';
 import { selfOf } from '../module/arguments';
 import { iteratorOver } from '../module/listing';
-import { bareModule, parts } from '../module/parts';
+import { bareModule, nameOf, parts } from '../module/parts';
 import { register } from '../module/register';
 
 /** The modules of a container; unknown ones included. */
@@ -47,7 +47,7 @@ function* part(
   const chosen = taken(entries, yield* stretchOf(slice, entries.length, interpreter));
   const made = bareModule(module.cls);
   chosen.forEach(([name, value], i) =>
-    register(made, '_modules', keepNames ? String(name) : String(i), value, interpreter),
+    register(made, '_modules', keepNames ? nameOf(name) : String(i), value, interpreter),
   );
   return made;
 }
@@ -77,7 +77,7 @@ export function numbered({ keepNames }: { keepNames: boolean }) {
       const module = selfOf(bound);
       const at = positionIn(module, bound.get('idx'), interpreter);
       const name = parts(module, '_modules').keys()[at]!;
-      register(module, '_modules', String(name), bound.get('module'), interpreter);
+      register(module, '_modules', nameOf(name), bound.get('module'), interpreter);
       return null;
     }),
     native('__delitem__(self, idx)', function* (bound, interpreter) {

@@ -3,7 +3,7 @@ import { native, nativeClass } from '../../../python/native';
 import { PyDict } from '../../../python/values';
 import { selfOf } from '../module/arguments';
 import { MODULE } from '../module';
-import { initialize } from '../module/parts';
+import { initialize, nameOf } from '../module/parts';
 import { register } from '../module/register';
 import { append, elementsOf, numbered } from './numbered';
 
@@ -19,7 +19,7 @@ export const SEQUENTIAL = nativeClass(
         const [first] = bound.rest;
         if (bound.rest.length === 1 && first instanceof PyDict) {
           for (const [name, value] of first.entries()) {
-            register(module, '_modules', String(name), value, interpreter);
+            register(module, '_modules', nameOf(name), value, interpreter);
           }
         } else for (const value of bound.rest) append(module, value, interpreter);
         return null;

@@ -7,6 +7,7 @@ import type { Step } from '../../../python/steps';
 import { PyDict, PyList, PyTuple, Unknown, type Value } from '../../../python/values';
 import { intOf } from '../../read';
 import { Tensor, type TensorType } from '../../tape';
+import { nameOf } from '../module/parts';
 import { classNumber, leafTensor } from './leaves';
 
 /** What inputs of a batch are called by their places. */
@@ -36,7 +37,7 @@ function* collate(
   if (sample instanceof PyDict) {
     const made = new PyDict();
     for (const [key, value] of sample.entries()) {
-      made.set(key, yield* collate(value, count, String(key), interpreter));
+      made.set(key, yield* collate(value, count, nameOf(key), interpreter));
     }
     return made;
   }
@@ -93,6 +94,7 @@ export const COLLATE_FUNCTIONS = Object.fromEntries(
     native('_first_sample(dataset)', (bound, interpreter) =>
       firstSample(bound.get('dataset'), interpreter),
     ),
+    native('_is_unknown(value)', (bound) => bound.get('value') instanceof Unknown),
     native('_known_length(dataset)', (bound, interpreter) =>
       knownLength(bound.get('dataset'), interpreter),
     ),

@@ -3,7 +3,8 @@ import type { NativeModule } from '../../../python/interpreter';
 import { COLLATE_FUNCTIONS } from './collate';
 import { LEAF_FUNCTIONS } from './leaves';
 import { DATA_TEXT } from './loader-text';
-import { DATASETS_TEXT, TRANSFORM_FUNCTIONS_TEXT, TRANSFORMS_TEXT } from './vision-text';
+import { DATASETS_TEXT } from './datasets-text';
+import { TRANSFORM_FUNCTIONS_TEXT, TRANSFORMS_TEXT } from './transforms-text';
 
 const SAMPLERS = 'from torch.utils.data import *';
 

@@ -7,6 +7,7 @@ import { Unknown, type Value } from '../../../python/values';
 import { intOf, intsOf, textOf } from '../../read';
 import { Tensor, type InputLeaf, type TensorType } from '../../tape';
 import { typeNamed } from '../../tensor/dtypes';
+import { nameOf } from '../module/parts';
 
 /** A tensor that is fed. */
 export function leafTensor(shape: Shape, dtype: TensorType, input: InputLeaf): Tensor {
@@ -46,7 +47,7 @@ export const LEAF_FUNCTIONS = Object.fromEntries(
       return label(classes === null ? null : intOf(classes, 'classes', run), run);
     }),
     native('_not_read(what)', (bound, run) =>
-      run.unknown(l10n.t('{0} stands in files, which are not read.', String(bound.get('what')))),
+      run.unknown(l10n.t('{0} stands in files, which are not read.', nameOf(bound.get('what')))),
     ),
     native('_assumed_size()', () =>
       l10n.t('The images of this data set have different sizes: 224 × 224 is assumed.'),

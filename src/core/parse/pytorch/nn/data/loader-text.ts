@@ -2,7 +2,7 @@
 export const DATA_TEXT = `
 import math
 import torch
-from torch.utils.data import _collate, _first_sample, _known_length
+from torch.utils.data import _collate, _first_sample, _is_unknown, _known_length
 
 class Dataset:
     def __class_getitem__(cls, item):
@@ -155,6 +155,8 @@ class DataLoader:
         length = _known_length(self.dataset)
         if count is not None and length is not None and length > 0:
             count = min(count, length)
+        if _is_unknown(self.dataset):
+            return self.dataset[0]
         if count is not None and self.collate_fn is None:
             tensors = _tensors(self.dataset, count)
             if tensors is not None:

@@ -7,7 +7,7 @@ import { PyClass, PyDict, type PyInstance, type Value } from '../../../python/va
 import { tensorOf } from '../../read';
 import { PARAMETER, Tensor } from '../../tape';
 import { selfOf } from '../module/arguments';
-import { initialize, parts, setPart, type PartKind } from '../module/parts';
+import { initialize, nameOf, parts, setPart, type PartKind } from '../module/parts';
 import { newParameter } from '../state';
 import { TRACKED, trackedParameters } from './batch-norm';
 import {
@@ -110,7 +110,7 @@ function* materialize(
   const training = module.attributes.get('training') ?? true;
   const keywords = new Map<string, Value>(counted);
   if (kept instanceof PyDict) {
-    for (const [name, value] of kept.entries()) keywords.set(String(name), value);
+    for (const [name, value] of kept.entries()) keywords.set(nameOf(name), value);
   }
   module.cls = cls;
   module.attributes.delete(ARGUMENTS);

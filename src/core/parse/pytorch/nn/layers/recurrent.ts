@@ -23,7 +23,7 @@ import { Fields } from '../fields';
 import { isActive } from '../function-call';
 import { currentFields, orUnclear, weightsOf } from '../layer';
 import { selfOf } from '../module/arguments';
-import { initialize } from '../module/parts';
+import { initialize, nameOf } from '../module/parts';
 import { isBatchFirst, isPacked, packedLike, sequenceOf } from '../packed';
 import { addState, newType } from '../state';
 
@@ -110,7 +110,7 @@ function modeOf(name: string, nonlinearity: Value, interpreter: Interpreter): st
     return `RNN_${nonlinearity.toUpperCase()}`;
   return interpreter.raise(
     'ValueError',
-    `Unknown nonlinearity '${String(nonlinearity)}'. Select from 'tanh' or 'relu'.`,
+    `Unknown nonlinearity '${nameOf(nonlinearity)}'. Select from 'tanh' or 'relu'.`,
   );
 }
 

@@ -2,13 +2,22 @@
 import type { Interpreter } from '../../../python/interpreter';
 import { native } from '../../../python/native';
 import type { Step } from '../../../python/steps';
-import { isInstance, OBJECT, PyInstance, Unknown, type Value } from '../../../python/values';
+import { isInstance, OBJECT, type PyInstance, Unknown, type Value } from '../../../python/values';
 import { openBase } from '../../../python/interpreter/open-class';
 import { PARAMETER, Tensor } from '../../tape';
 import { BUFFER } from '../parameter';
 import { selfOf, typeName } from './arguments';
 import { initializeAnyway } from './forgotten';
-import { forget, isInitialized, isModule, partOf, parts, setPart, type PartKind } from './parts';
+import {
+  forget,
+  isInitialized,
+  isModule,
+  nameOf,
+  partOf,
+  parts,
+  setPart,
+  type PartKind,
+} from './parts';
 
 /** `Module.__setattr__` */
 function* setAttribute(
@@ -40,8 +49,7 @@ function kindOf(value: Value): PartKind | null {
 const WANTED: Readonly<Record<PartKind, (name: string) => string>> = {
   _parameters: (name) => `as parameter '${name}' (torch.nn.Parameter or None expected)`,
   _modules: (name) => `as child module '${name}' (torch.nn.Module or None expected)`,
-  _buffers: (name) =>
-    `as buffer '${name}' (torch.nn.Buffer, torch.Tensor or None expected)`,
+  _buffers: (name) => `as buffer '${name}' (torch.nn.Buffer, torch.Tensor or None expected)`,
 };
 
 /** Gives a registered name another value: of its own kind or None; an unknown value takes its place. */
@@ -80,17 +88,17 @@ function* setPlain(
 /** `Module.__setattr__`, `__getattr__` and `__delattr__`. */
 export const ATTRIBUTES = [
   native('__setattr__(self, name, value)', (bound, interpreter) =>
-    setAttribute(selfOf(bound), String(bound.get('name')), bound.get('value'), interpreter),
+    setAttribute(selfOf(bound), nameOf(bound.get('name')), bound.get('value'), interpreter),
   ),
   native('__getattr__(self, name)', (bound, interpreter) => {
     const module = selfOf(bound);
-    const name = String(bound.get('name'));
+    const name = nameOf(bound.get('name'));
     const part = partOf(module, name);
     return part === undefined ? missing(module, name, interpreter) : part;
   }),
   native('__delattr__(self, name)', (bound, interpreter) => {
     const module = selfOf(bound);
-    const name = String(bound.get('name'));
+    const name = nameOf(bound.get('name'));
     return forget(module, name) ? null : missing(module, name, interpreter);
   }),
 ];

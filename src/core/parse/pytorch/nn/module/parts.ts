@@ -76,6 +76,11 @@ export function forget(module: PyInstance, name: string, kept?: PartKind): boole
   return found;
 }
 
+/** A name of an attribute or key as text. */
+export function nameOf(value: Value): string {
+  return typeof value === 'object' ? '' : String(value);
+}
+
 /** Parameters or buffers by their names; None left out. */
 export function tensorsIn(
   module: PyInstance,
@@ -83,14 +88,14 @@ export function tensorsIn(
 ): [name: string, tensor: Tensor][] {
   return parts(module, kind)
     .entries()
-    .flatMap(([name, value]) => (value instanceof Tensor ? [[String(name), value]] : []));
+    .flatMap(([name, value]) => (value instanceof Tensor ? [[nameOf(name), value]] : []));
 }
 
 /** The modules right below by their names; None left out. */
 export function childrenOf(module: PyInstance): [name: string, child: PyInstance][] {
   return parts(module, '_modules')
     .entries()
-    .flatMap(([name, value]) => (isModule(value) ? [[String(name), value]] : []));
+    .flatMap(([name, value]) => (isModule(value) ? [[nameOf(name), value]] : []));
 }
 
 /** Marks a buffer as one that is (not) written to files. */

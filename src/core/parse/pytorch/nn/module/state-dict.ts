@@ -16,6 +16,7 @@ import { Tensor, Torch } from '../../tape';
 import { assign } from '../../tensor/inplace';
 import { same } from '../../tensor/ops';
 import { selfOf } from './arguments';
+import { nameOf } from './parts';
 import { stateTensors, type Named } from './walk';
 
 /** What `load_state_dict` gives. */
@@ -49,7 +50,7 @@ function loadState(module: PyInstance, state: PyDict, strict: boolean, run: Inte
       `size mismatch for ${name}: copying a param with shape torch.Size([${value.shape.join(', ')}]) from checkpoint, the shape in current model is torch.Size([${tensor.shape.join(', ')}]).`,
     ];
   });
-  const quoted = (keys: readonly Value[]) => keys.map((key) => `"${String(key)}"`).join(', ');
+  const quoted = (keys: readonly Value[]) => keys.map((key) => `"${nameOf(key)}"`).join(', ');
   if (strict && unexpected.length > 0) {
     wrong.unshift(`Unexpected key(s) in state_dict: ${quoted(unexpected)}. `);
   }

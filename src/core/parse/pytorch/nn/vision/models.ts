@@ -3,9 +3,12 @@ import * as l10n from '@vscode/l10n';
 import type { NativeModule } from '../../../python/interpreter';
 import { native } from '../../../python/native';
 import { Unknown } from '../../../python/values';
+import { nameOf } from '../module/parts';
 import { ALEXNET_TEXT, SQUEEZENET_TEXT, VGG_TEXT } from './classic';
-import { DENSENET_TEXT, GOOGLENET_TEXT, INCEPTION_TEXT } from './inception';
-import { EFFICIENTNET_TEXT, MOBILENET_V2_TEXT, MOBILENET_V3_TEXT, SHUFFLENET_TEXT } from './mobile';
+import { DENSENET_TEXT } from './densenet';
+import { EFFICIENTNET_TEXT, SHUFFLENET_TEXT } from './efficientnet';
+import { GOOGLENET_TEXT, INCEPTION_TEXT } from './inception';
+import { MOBILENET_V2_TEXT, MOBILENET_V3_TEXT } from './mobilenet';
 import { RESNET_TEXT } from './resnet';
 import { CONVNEXT_TEXT, VIT_TEXT } from './transformers';
 
@@ -167,7 +170,7 @@ def get_weight(name):
 
 const NOT_THERE = native('_not_there(name)', (bound, interpreter) =>
   interpreter.unknown(
-    l10n.t('torchvision.models.{0} is not available yet.', String(bound.get('name'))),
+    l10n.t('torchvision.models.{0} is not available yet.', nameOf(bound.get('name'))),
   ),
 );
 

@@ -5,7 +5,14 @@ import type { Interpreter } from '../../../python/interpreter';
 import { NdArray } from '../../../python/library/numpy/array';
 import { native } from '../../../python/native';
 import type { Step } from '../../../python/steps';
-import { PyBoxed, PyClass, PyObject, PyStaticMethod, type Value } from '../../../python/values';
+import {
+  PyBoxed,
+  PyClass,
+  PyObject,
+  PyStaticMethod,
+  Unknown,
+  type Value,
+} from '../../../python/values';
 import { Site } from '../../functional/site';
 import { itemsOf, known } from '../../read';
 import { drawn, empty } from '../../slots';

@@ -1,12 +1,14 @@
 /** The same numbers in another shape or order: `view`, `permute`, `squeeze`, `expand`, `repeat`, `flip` … */
-import { broadcastShape, elementCount, type Shape } from '../../../../model/shape';
+import * as l10n from '@vscode/l10n';
+import { brackets, broadcastShape, elementCount, type Shape } from '../../../../model/shape';
+import type { Place } from '../../../python/place';
 import { PyTuple, type Value } from '../../../python/values';
 import { dimOf, intsOf, itemsOf } from '../../read';
-import { Tensor, type TensorType } from '../../tape';
+import { Tensor, Torch, type TensorType } from '../../tape';
 import { wholeOf, type TensorArguments, type TensorTable } from '../arguments';
 import { typeNamed } from '../dtypes';
 import { numbersOf, unknownNumbers } from '../known';
-import { flatten, inferredShape, permute, same, transpose } from '../ops';
+import { flatten, inferredShape, mustCopy, permute, same, transpose } from '../ops';
 
 /** `view` and `reshape` with sizes, of which one may be -1. */
 function reshaped(a: TensorArguments, sizes: readonly number[], x = a.x): Tensor {
@@ -18,6 +20,54 @@ function reshaped(a: TensorArguments, sizes: readonly number[], x = a.x): Tensor
     );
   }
   return a.site.reshape(x, shape);
+}
+
+/** `view`, which never moves numbers: where that is needed it is an error, and `reshape` is meant. */
+function viewed(a: TensorArguments, sizes: readonly number[]): Tensor {
+  const shape = inferredShape(sizes, elementCount(a.x.shape), a.interpreter);
+  const fits = elementCount(shape) === elementCount(a.x.shape);
+  if (fits && mustCopy(a.x, shape)) findView(a, shape);
+  return reshaped(a, shape);
+}
+
+function findView({ x, site, interpreter }: TensorArguments, shape: Shape): never {
+  const { place } = interpreter;
+  if (place) {
+    const message = l10n.t(
+      'view cannot make {0} of {1} here: permute and transpose leave the numbers where they are in memory, so they would have to be moved. Use reshape.',
+      brackets(shape),
+      brackets(x.shape),
+    );
+    const name = nameOfCall(place, site.word);
+    const edits = name ? [{ place: name, newText: 'reshape' }] : [];
+    const fixes = name && site.word === 'view' ? [{ title: l10n.t('Use reshape'), edits }] : [];
+    Torch.of(interpreter).findings.push({
+      severity: 'error',
+      code: 'view-not-contiguous',
+      message,
+      place,
+      fixes,
+    });
+  }
+  return site.raise(
+    'RuntimeError',
+    "view size is not compatible with input tensor's size and stride (at least one dimension spans across two contiguous subspaces). Use .reshape(...) instead.",
+  );
+}
+
+/** Where the name stands in a call of this method: the last one outside of brackets. */
+function nameOfCall({ file, span }: Place, word: string): Place | null {
+  const text = file.lines.text.slice(span.start, span.end);
+  let depth = 0;
+  let found = -1;
+  for (let i = 0; i < text.length; i += 1) {
+    if ('([{'.includes(text[i]!)) depth += 1;
+    else if (')]}'.includes(text[i]!)) depth -= 1;
+    else if (depth === 0 && text.startsWith(`.${word}`, i)) found = i + 1;
+  }
+  if (found < 0) return null;
+  const start = span.start + found;
+  return { file, span: { start, end: start + word.length } };
 }
 
 const reshaping: TensorTable = {
@@ -164,14 +214,10 @@ function expanded(a: TensorArguments, x: Tensor, sizes: readonly number[]): Tens
   if (lead < 0) {
     a.site.raise(
       'RuntimeError',
-      `expand(${brackets(x.shape)}, size=[${sizes.join(', ')}]): the number of sizes provided (${sizes.length}) must be greater or equal to the number of dimensions in the tensor (${x.shape.length})`,
+      `expand(torch.FloatTensor{${brackets(x.shape)}}, size=[${sizes.join(', ')}]): the number of sizes provided (${sizes.length}) must be greater or equal to the number of dimensions in the tensor (${x.shape.length})`,
     );
   }
   return a.site.expand(x, shape);
-}
-
-function brackets(shape: Shape): string {
-  return `torch.FloatTensor{[${shape.join(', ')}]}`;
 }
 
 const moving: TensorTable = {
@@ -212,9 +258,10 @@ export const SHAPE_METHODS: TensorTable = {
   'view(input, *sizes, size=None)': (a) => {
     const [only] = a.rest;
     const type: TensorType | null = a.rest.length === 1 ? typeNamed(only!) : null;
-    return type ? same(a.x, type) : reshaped(a, a.sizes('size'));
+    return type ? same(a.x, type) : viewed(a, a.sizes('size'));
   },
-  'view_as|reshape_as(input, other)': (a) => reshaped(a, a.tensor('other').shape),
+  'view_as(input, other)': (a) => viewed(a, a.tensor('other').shape),
+  'reshape_as(input, other)': (a) => reshaped(a, a.tensor('other').shape),
   'expand(input, *sizes, size=None)': (a) => expanded(a, a.x, a.sizes('size')),
   'expand_as(input, other)': (a) => expanded(a, a.x, a.tensor('other').shape),
   'repeat(input, *sizes, repeats=None)': (a) => {

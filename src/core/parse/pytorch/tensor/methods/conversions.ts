@@ -7,6 +7,7 @@ import type { TensorArguments, TensorRun, TensorTable } from '../arguments';
 import { copyOf } from '../../slots';
 import { className, typeNamed } from '../dtypes';
 import { isDevice } from '../device';
+import { contiguousStrides, isContiguous, stridesOf } from '../layout';
 import { same } from '../ops';
 import { holdsFractions } from '../types';
 import { asView } from '../views';
@@ -87,7 +88,15 @@ export const CONVERSIONS: TensorTable = {
   },
   'type_as(input, other)': (a) => converted(a.site, a.x, a.tensor('other').dtype),
   'cuda|cpu|xpu|mps(input, *args, **kwargs)': itself,
-  'contiguous|pin_memory|share_memory_|coalesce|to_dense|resolve_conj|resolve_neg|refine_names(input, *args, **kwargs)':
+  'contiguous(input, memory_format=None)': (a) => {
+    const strides = stridesOf(a.x.ref);
+    if (strides === null || isContiguous(a.x.shape, strides)) return a.x;
+    const special = a.value('memory_format') === 'torch.channels_last';
+    const copy = same(a.x);
+    copy.ref = { ...copy.ref, strides: special ? null : contiguousStrides(copy.shape) };
+    return copy;
+  },
+  'pin_memory|share_memory_|coalesce|to_dense|resolve_conj|resolve_neg|refine_names(input, *args, **kwargs)':
     itself,
   'requires_grad_(input, requires_grad=True)': (a) => {
     a.x.requiresGrad = a.bool('requires_grad');

@@ -12,6 +12,7 @@ import type { TensorTable } from '../arguments';
 import { deviceValue } from '../device';
 import { bytesOf, dtypeValue } from '../dtypes';
 import { become, isLeaf, overwrite } from '../inplace';
+import { contiguousStrides, isContiguous, stridesOf } from '../layout';
 import { permute, select, transpose } from '../ops';
 import { pairOf } from '../pairs';
 import { countValue, sizeValue } from '../size';
@@ -146,12 +147,16 @@ export const ASKING_METHODS: TensorTable = {
   'nelement(input)': (a) => countValue(a.x.shape),
   'element_size(input)': (a) => BigInt(bytesOf(a.x.dtype)),
   'get_device(input)': () => -1n,
-  'is_contiguous(input, *args, **kwargs)': () => true,
+  'is_contiguous(input, *args, **kwargs)': ({ x }) => {
+    const strides = stridesOf(x.ref);
+    return strides === null || isContiguous(x.shape, strides);
+  },
   'is_pinned|is_shared|is_inference|is_conj|is_neg(input)': () => false,
   'is_signed(input)': (a) => a.x.dtype !== 'bool' && a.x.dtype !== 'uint8',
   'storage_offset(input)': () => 0n,
   'stride(input, dim=None)': (a) => {
-    const strides = a.x.shape.map((_, d) => BigInt(elementCount(a.x.shape.slice(d + 1))));
+    const own = stridesOf(a.x.ref) ?? contiguousStrides(a.x.shape);
+    const strides = own.map((each) => BigInt(each));
     if (a.value('dim') === null) return new PyTuple(strides);
     return strides[dimOf(a.raw('dim'), a.x.shape.length, a.interpreter)] ?? 0n;
   },
