@@ -92,7 +92,7 @@ export class Models implements vscode.Disposable {
         text: document.getText(),
         answers: this.invocations.of(uri),
         found: (file) => files.add(file),
-        cancelled: () => entry.cancelled,
+        cancelled: () => state.cancelled,
       }),
     });
     // Whoever waits is told; nobody waiting is no failure.

@@ -24,5 +24,11 @@ export const initializer: v.GenericSchema<unknown, Initializer> = v.variant('kin
   v.object({ kind: v.literal('part'), items: v.array(indexItem), value: extended }),
   v.object({ kind: v.literal('given'), values: extendedNumbers }),
   v.object({ kind: v.literal('copy'), from: v.string() }),
+  v.object({
+    kind: v.literal('norm'),
+    from: v.string(),
+    of: v.array(index),
+    dim: v.nullable(index),
+  }),
   v.object({ kind: v.literal('zero_row'), row: index }),
 ]);

@@ -1,114 +1,259 @@
-"""What PyTorch itself says of the model files in test/fixtures/pytorch: the first call of a model, its loss and its gradients.
+"""What PyTorch itself says of the model files in test/fixtures/pytorch. Needs einops beside PyTorch. Writes source.json.
 
-Each file is run as a script and left at the first `backward()`; of the models in it, the one that is called last before that counts.
-Files that call no model are not run here. Writes source.json.
+Each file is run as a script. Of each model that it calls, that call counts which the first `backward()` learns from, else the first call:
+its parameters, output, loss and the gradients of that loss alone. Optimizers' steps are watched and taken back, so that every model
+is seen with its first values. A file that never calls its model says in a line `# backprop: Net(…), input=(…)` how it is made and fed.
 """
 
-import json
+import ast
 import pathlib
-import runpy
+import re
+import sys
 
 import torch
+from golden import encode, write
 from torch import nn
 
 FIXTURES = pathlib.Path(__file__).parent.parent / "fixtures" / "pytorch"
-# Gradients with more numbers than these are stored by their norm and their first numbers.
-STORED = 64
+# So many numbers of a tensor are kept, evenly spaced; the rest is in the norm and in the product with a wave.
+KEPT = 6
+# A script's training ends after so many steps of optimizers.
+STEPS = 3
 
 
 class Enough(BaseException):
-    """Raised at the first backward(), so that nothing trains on."""
+    """Raised when a script has trained enough."""
+
+
+class Call:
+    """A call of a module while no other module's call is under way."""
+
+    def __init__(self, module, result):
+        self.module = module
+        self.outputs = list(tensors_in(result))
+        self.ends = {output.grad_fn for output in self.outputs} - {None}
+        self.numbers = [numbers(output) for output in self.outputs if output.is_floating_point()]
+        self.loss = None
+        self.gradients = {}
+        self.update = None
 
 
 class Watch:
-    """Remembers calls of modules while no other module's call is under way, and the tensor that backward() is called on."""
+    """Remembers calls, what `backward()` gives, and what the optimizers' steps would change."""
 
     def __init__(self):
         self.depth = 0
+        self.steps = 0
         self.calls = []
-        self.loss = None
+        self.trained = set()
 
     def __enter__(self):
-        self.call, self.backward = nn.Module.__call__, torch.Tensor.backward
+        self.kept = [(nn.Module, "__call__"), (torch.Tensor, "backward")]
+        self.kept += [(kind, "step") for kind in optimizers(torch.optim.Optimizer)]
+        self.kept = [(owner, name, getattr(owner, name)) for owner, name in self.kept]
         watch = self
 
-        def call(module, *args, **kwargs):
-            watch.depth += 1
-            try:
-                result = watch.call(module, *args, **kwargs)
-            finally:
-                watch.depth -= 1
-            if watch.depth == 0:
-                watch.calls.append((module, result))
-            return result
+        def watched(owner, name, original):
+            if name == "__call__":
+                return lambda module, *args, **options: watch.call(original, module, args, options)
+            if name == "backward":
+                return lambda loss, *args, **options: watch.backward(original, loss, args, options)
+            return lambda optimizer, closure=None: watch.step(original, optimizer, closure)
 
-        def backward(tensor, *args, **kwargs):
-            watch.backward(tensor, *args, **kwargs)
-            watch.loss = tensor
-            raise Enough
-
-        nn.Module.__call__ = call
-        torch.Tensor.backward = backward
+        for owner, name, original in self.kept:
+            setattr(owner, name, watched(owner, name, original))
         return self
 
     def __exit__(self, *_):
-        nn.Module.__call__, torch.Tensor.backward = self.call, self.backward
+        for owner, name, original in self.kept:
+            setattr(owner, name, original)
+
+    def call(self, original, module, args, options):
+        self.depth += 1
+        try:
+            result = original(module, *args, **options)
+        finally:
+            self.depth -= 1
+        if self.depth == 0 and list(module.parameters()):
+            self.calls.append(Call(module, result))
+        return result
+
+    def backward(self, original, loss, args, options):
+        behind = functions_behind(loss.grad_fn)
+        for call in self.calls:
+            if call.module in self.trained or not call.ends & behind:
+                continue
+            self.trained.add(call.module)
+            learned = {n: p for n, p in call.module.named_parameters() if p.requires_grad}
+            found = torch.autograd.grad(
+                loss, list(learned.values()), *args, retain_graph=True, allow_unused=True
+            )
+            call.loss = loss.item() if loss.numel() == 1 else None
+            call.gradients = {n: g for n, g in zip(learned, found) if g is not None}
+        original(loss, *args, **options)
+
+    def step(self, original, optimizer, closure):
+        held = [p for group in optimizer.param_groups for p in group["params"]]
+        before = [p.detach().clone() for p in held]
+        loss = original(optimizer, closure) if closure else original(optimizer)
+        after = {id(p): p.detach().clone() for p in held}
+        with torch.no_grad():
+            for p, values in zip(held, before):
+                p.copy_(values)
+        optimizer.state.clear()
+        for call in self.calls:
+            if call.gradients and call.update is None:
+                call.update = updated(call, after)
+        self.steps += 1
+        if self.steps == STEPS:
+            raise Enough
+        return loss
+
+
+def optimizers(kind):
+    """The classes that have a step of their own."""
+    for each in kind.__subclasses__():
+        if "step" in vars(each):
+            yield each
+        yield from optimizers(each)
+
+
+def updated(call, after):
+    """Parameters after the step; None where it has gradients of more than one backward pass, or changed ones."""
+    own = dict(call.module.named_parameters())
+    if not any(id(p) in after for p in own.values()):
+        return None
+    if any(not torch.equal(own[n].grad, g) for n, g in call.gradients.items()):
+        return {}
+    return {n: numbers(after.get(id(p), p)) for n, p in own.items()}
+
+
+def functions_behind(end):
+    found, waiting = set(), [end]
+    while waiting:
+        function = waiting.pop()
+        if function is not None and function not in found:
+            found.add(function)
+            waiting += [earlier for earlier, _ in function.next_functions]
+    return found
+
+
+def tensors_in(value):
+    if isinstance(value, torch.Tensor):
+        yield value
+    elif isinstance(value, (tuple, list, dict)):
+        for part in value.values() if isinstance(value, dict) else value:
+            yield from tensors_in(part)
 
 
 def numbers(tensor):
     values = tensor.detach().double().flatten()
+    wave = torch.arange(values.numel(), dtype=torch.float64).cos()
+    count = min(KEPT, values.numel())
+    kept = [values[i * values.numel() // count] for i in range(count)]
     return {
         "shape": list(tensor.shape),
-        "norm": values.norm().item(),
-        "first": values[:STORED].tolist(),
+        "norm": short(values.norm()),
+        "wave": short(values @ wave),
+        "kept": [short(value) for value in kept],
     }
 
 
-def first_tensor(result):
-    if isinstance(result, torch.Tensor):
-        return result
-    if isinstance(result, dict):
-        result = list(result.values())
-    for part in result if isinstance(result, (tuple, list)) else []:
-        found = first_tensor(part)
-        if found is not None and found.is_floating_point():
-            return found
-    return None
+def short(value):
+    return encode(float(f"{value.item():.8g}"))
 
 
-def describe(path):
+def described(name, module):
+    """What is known of a module without calling it."""
+    return {
+        "model": name,
+        "parameters": {n: list(p.shape) for n, p in module.named_parameters()},
+        "count": sum(p.numel() for p in module.parameters()),
+        "frozen": [n for n, p in module.named_parameters() if not p.requires_grad],
+    }
+
+
+def run(path):
+    """The calls of a script and its names."""
+    names = {"__name__": "__main__", "__file__": str(path)}
     torch.manual_seed(0)
     with Watch() as watch:
         try:
-            runpy.run_path(str(path), run_name="__main__")
+            exec(compile(path.read_text(), str(path), "exec"), names)
         except (Enough, SystemExit):
             pass
-    models = [(module, result) for module, result in watch.calls if list(module.parameters())]
-    if not models:
-        return None
-    module, result = models[-1]
-    output = first_tensor(result)
-    return {
-        "model": type(module).__name__,
-        "parameters": {name: list(p.shape) for name, p in module.named_parameters()},
-        "count": sum(p.numel() for p in module.parameters()),
-        "output": numbers(output) if output is not None else None,
-        "loss": watch.loss.item() if watch.loss is not None else None,
-        "gradients": {
-            name: numbers(p.grad) for name, p in module.named_parameters() if p.grad is not None
-        },
-    }
+    return watch.calls, names
+
+
+def called_models(calls, names):
+    """One call of each class, or of each name that a module of torch.nn has."""
+    best = {}
+    for call in calls:
+        kind = type(call.module)
+        name = kind.__name__
+        if kind.__module__.startswith("torch."):
+            name = next((n for n, value in names.items() if value is call.module), None)
+        if name and (name not in best or (call.gradients and not best[name].gradients)):
+            best[name] = call
+    for name, call in best.items():
+        yield {
+            **described(name, call.module),
+            "outputs": call.numbers,
+            "loss": call.loss and short(torch.tensor(call.loss)),
+            "gradients": {n: numbers(g) for n, g in call.gradients.items()},
+            "updated": call.update or None,
+        }
+
+
+COMMENT = re.compile(r"^# backprop: (.+)$", re.MULTILINE)
+
+
+def commented_models(text, names):
+    """Models as the comments say: `torch.manual_seed(0)`, the model, `torch.manual_seed(0)` once more, the inputs, the call."""
+    for line in COMMENT.findall(text):
+        call = ast.parse(f"_({line})", mode="eval").body
+        options = {each.arg: each.value for each in call.keywords}
+        space = {**names, "torch": torch}
+        torch.manual_seed(0)
+        module = evaluated(call.args[0], space)
+        torch.manual_seed(0)
+        args, keywords = fed(options["input"], space)
+        outputs = tensors_in(module(*args, **keywords))
+        yield {
+            **described(type(module).__name__, module),
+            "outputs": [numbers(output) for output in outputs],
+            "loss": None,
+            "gradients": {},
+            "updated": None,
+        }
+
+
+def evaluated(tree, space):
+    return eval(compile(ast.Expression(tree), "comment", "eval"), space)
+
+
+def fed(tree, space):
+    """The arguments of an input: a shape, an expression, a list of these, or a dict of them by names."""
+    if isinstance(tree, ast.Dict):
+        named = zip(tree.keys, tree.values)
+        return [], {key.value: fed(value, space)[0][0] for key, value in named}
+    if isinstance(tree, ast.List):
+        return [fed(each, space)[0][0] for each in tree.elts], {}
+    value = evaluated(tree, space)
+    return [torch.randn(value) if isinstance(value, tuple) else value], {}
 
 
 def main():
-    described = {}
+    sys.path.insert(0, str(FIXTURES))
+    sys.argv = [""]
+    found = {}
     for path in sorted(FIXTURES.glob("*.py")):
-        found = describe(path)
-        if found:
-            described[path.name] = found
-    target = pathlib.Path(__file__).with_name("source.json")
-    target.write_text(json.dumps(described) + "\n")
-    print(f"{target.name}: {len(described)} files")
+        calls, names = run(path)
+        models = list(called_models(calls, names))
+        models += commented_models(path.read_text(), names)
+        if models:
+            found[path.name] = models
+    write("source", found)
 
 
 if __name__ == "__main__":

@@ -176,6 +176,13 @@ torch.nn.init.kaiming_normal_(conv.weight)
 model = nn.ModuleList([conv, lin])
 y = [conv(torch.randn(1, 1, 4, 4)), lin(torch.randn(1, 2))]
 """,
+    "weight normalization": """from torch.nn.utils import weight_norm, remove_weight_norm, spectral_norm, remove_spectral_norm
+model = nn.Sequential(weight_norm(nn.Conv1d(3, 4, 3)), weight_norm(nn.Linear(4, 5), dim=None), weight_norm(nn.ConvTranspose1d(3, 2, 4)), weight_norm(nn.Linear(3, 2), dim=1), nn.utils.parametrizations.weight_norm(nn.Linear(4, 2)))
+y = [model[0](torch.randn(2, 3, 9)), model[1](torch.randn(2, 4)), model[4](torch.randn(2, 4)), model[0].weight, model[2](torch.randn(1, 3, 4))]
+z = remove_weight_norm(weight_norm(nn.Linear(2, 3)))
+w = remove_spectral_norm(spectral_norm(nn.Linear(2, 3)))
+y += [str([n for n, _ in z.named_parameters()]), z(torch.zeros(1, 2)), str([n for n, _ in w.named_parameters()]), w.weight, str(type(model[0]).__name__), str(isinstance(model[0], nn.Conv1d))]
+""",
 }
 
 

@@ -71,6 +71,9 @@ function initialize(
     case 'copy':
       values.set(tensors.get(initializer.from) ?? new Float64Array(values.length));
       return;
+    case 'norm':
+      lengthsInto(values, initializer, tensors.get(initializer.from));
+      return;
     case 'eye':
       values.fill(0);
       fillConstant(values, shape, initializer);
@@ -101,6 +104,23 @@ function initialize(
 function change(values: Values, f: (x: number, by: number) => number, by = 0): void {
   const operand = values instanceof Float32Array ? Math.fround(by) : by;
   for (let i = 0; i < values.length; i++) values[i] = f(values[i]!, operand);
+}
+
+/** Euclidean lengths over all dimensions but one, or over all. */
+function lengthsInto(
+  values: Values,
+  { of, dim }: { readonly of: Shape; readonly dim: number | null },
+  from: Values | undefined,
+): void {
+  const inner = dim === null ? 1 : elementCount(of.slice(dim + 1));
+  const size = dim === null ? 1 : of[dim]!;
+  const sums = new Float64Array(values.length);
+  from?.forEach((x, i) => {
+    sums[Math.floor(i / inner) % size]! += x * x;
+  });
+  sums.forEach((sum, i) => {
+    values[i] = Math.sqrt(sum);
+  });
 }
 
 /** In the middle of each window a 1 from an input channel to the output channel of the same number, in every group. */

@@ -52,6 +52,13 @@ export type Initializer =
   | { readonly kind: 'given'; readonly values: readonly number[] }
   /** The values that another tensor has by then. */
   | { readonly kind: 'copy'; readonly from: string }
+  /** Lengths of what another tensor, of the shape `of`, holds by then: over all dimensions but `dim`, or over all. Weight normalization starts so. */
+  | {
+      readonly kind: 'norm';
+      readonly from: string;
+      readonly of: Shape;
+      readonly dim: number | null;
+    }
   /** Sets one row of what the tensor holds by then to 0. */
   | { readonly kind: 'zero_row'; readonly row: number };
 

@@ -57,6 +57,7 @@ const INITIALIZERS: {
   part: { kind: 'part', items: [{ kind: 'at', index: 1 }], value: 1 },
   given: { kind: 'given', values: [1, -Infinity] },
   copy: { kind: 'copy', from: '0.weight' },
+  norm: { kind: 'norm', from: '0.weight', of: [3, 4], dim: 0 },
   zero_row: { kind: 'zero_row', row: 0 },
 };
 

@@ -34,3 +34,11 @@ export class Unclear extends Error {
     super('unknown value');
   }
 }
+
+const made = new WeakMap<Unknown, Unclear>();
+/** The exception for an unknown value, made once for each: an unknown value is met many times, and exceptions are dear. */
+export function unclear(value: Unknown): Unclear {
+  let error = made.get(value);
+  if (!error) made.set(value, (error = new Unclear(value)));
+  return error;
+}

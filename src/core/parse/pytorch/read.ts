@@ -1,5 +1,5 @@
 /** Reads arguments of PyTorch's functions: numbers, sizes, tensors. Unknown values stop the function, wrong ones raise TypeError. */
-import { Unclear } from '../python/errors';
+import { unclear } from '../python/errors';
 import type { Interpreter } from '../python/interpreter';
 import { classOf, PyList, PyTuple, Unknown, type Value } from '../python/values';
 import { Tensor } from './tape';
@@ -7,7 +7,7 @@ import { numbersOf, unknownNumbers } from './tensor/known';
 
 /** The value itself, when it is known. */
 export function known(value: Value): Value {
-  if (value instanceof Unknown) throw new Unclear(value);
+  if (value instanceof Unknown) throw unclear(value);
   return value;
 }
 
@@ -33,7 +33,7 @@ export function realOf(value: Value, name: string, interpreter: Interpreter): nu
 function onlyNumber({ ref }: Tensor, interpreter: Interpreter): number {
   const numbers = numbersOf(ref, interpreter);
   if (numbers) return numbers[0]!;
-  throw new Unclear(interpreter.unknown(unknownNumbers()) as Unknown);
+  throw unclear(interpreter.unknown(unknownNumbers()) as Unknown);
 }
 
 export function boolOf(value: Value, name: string, interpreter: Interpreter): boolean {

@@ -50,7 +50,9 @@ export interface Draw {
   readonly slot: Slot | null;
   readonly shape: Shape;
   readonly initializer:
-    Exclude<Initializer, { kind: 'copy' }> | { readonly kind: 'copy'; readonly from: Slot };
+    | Exclude<Initializer, { readonly from: string }>
+    | (Omit<Extract<Initializer, { kind: 'copy' }>, 'from'> & { readonly from: Slot })
+    | (Omit<Extract<Initializer, { kind: 'norm' }>, 'from'> & { readonly from: Slot });
 }
 
 /** A tensor that is fed: made up for a model that is never called, or a batch of a data set. */

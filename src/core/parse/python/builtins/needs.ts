@@ -1,5 +1,5 @@
 /** What native functions need of their arguments: a known value, a whole number, a position. */
-import { Unclear } from '../errors';
+import { unclear } from '../errors';
 import type { Interpreter } from '../interpreter';
 import type { Step } from '../steps';
 import { classOf, PyBoxed, Unknown, type Value } from '../values';
@@ -7,7 +7,7 @@ import { isWhole, whole } from './arithmetic';
 
 /** The value, when it is known; else the native function gives the unknown value. */
 export function known(value: Value): Value {
-  if (value instanceof Unknown) throw new Unclear(value);
+  if (value instanceof Unknown) throw unclear(value);
   return value;
 }
 

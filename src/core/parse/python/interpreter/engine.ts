@@ -28,7 +28,7 @@ export interface Engine extends Interpreter {
   /** True once a class with a `__getattribute__` of its own was made. */
   customGetattribute: boolean;
 
-  /** Asked before a class of the user is called with unknown arguments. */
+  /** Asked before a class is called with unknown arguments. */
   prepare: Prepare | null;
   /** Counts one operation; true when it is time to `rest`. */
   tick(): boolean;

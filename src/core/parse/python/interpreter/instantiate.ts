@@ -45,7 +45,7 @@ export function construct(
   keywords: Keywords,
 ): Maybe<Value> {
   const { prepare } = engine;
-  const asks = prepare && !cls.native && [...args, ...keywords.values()].some(isUnknown);
+  const asks = prepare && [...args, ...keywords.values()].some(isUnknown);
   if (!asks) return create(engine, cls, args, keywords);
   return createWith(engine, cls, args, keywords, prepare);
 }

@@ -80,7 +80,7 @@ function symmetric(std: number): Initializer {
   return { kind: 'uniform', low: -bound, high: bound };
 }
 
-type Filling = Exclude<Initializer, { kind: 'copy' }>;
+type Filling = Exclude<Initializer, { readonly from: string }>;
 
 function requireRank(a: Arguments, fits: (rank: number) => boolean, text: string): void {
   if (fits(a.tensor('tensor').shape.length)) return;

@@ -1,6 +1,7 @@
 /** How parameters, buffers and the script's own tensors get their first values: the draws of the run, by the names of the graph. */
 import type { InitializationStep } from '../../../model/graph';
 import { elementCount } from '../../../model/shape';
+import { readsFrom, withNames } from '../named-draw';
 import type { Draw, Slot } from '../tape';
 
 /**
@@ -14,11 +15,11 @@ export function initializationOf(
   const names = copiedNames(draws, nameOf);
   const steps = draws.map(({ slot, shape, initializer }): InitializationStep => {
     const tensor = slot && (names.get(slot) ?? nameOf(slot));
-    if (initializer.kind !== 'copy') return { tensor, shape, initializer };
-    const from = names.get(initializer.from) ?? nameOf(initializer.from);
-    return from === null || tensor === null
-      ? { tensor, shape, initializer: { kind: 'constant', value: 0 } }
-      : { tensor, shape, initializer: { kind: 'copy', from } };
+    const read = readsFrom(initializer);
+    const from = read && (names.get(read) ?? nameOf(read));
+    const lost = read !== null && (from === null || tensor === null);
+    if (lost) return { tensor, shape, initializer: { kind: 'constant', value: 0 } };
+    return { tensor, shape, initializer: withNames(initializer, () => from!) };
   });
   const useful = steps.filter(
     ({ tensor, shape, initializer }) =>
@@ -50,9 +51,9 @@ function copiedNames(
 ): Map<Slot, string> {
   const names = new Map<Slot, string>();
   for (const { slot, initializer } of draws.toReversed()) {
-    if (initializer.kind !== 'copy' || !slot) continue;
+    const from = readsFrom(initializer);
+    if (!from || !slot) continue;
     const wanted = nameOf(slot) !== null || names.has(slot);
-    const { from } = initializer;
     if (wanted && nameOf(from) === null && !names.has(from)) names.set(from, `$copy${names.size}`);
   }
   return names;

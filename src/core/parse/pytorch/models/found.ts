@@ -1,7 +1,7 @@
 /** Which models a file holds: classes that are not only parts of others, and modules that the file makes of the classes of others. */
 import type { Place } from '../../python/place';
 import type { StatementOf } from '../../python/syntax/ast';
-import type { PyInstance} from '../../python/values';
+import type { PyInstance } from '../../python/values';
 import { type PyClass } from '../../python/values';
 import type { MadeModule } from '../tape';
 import { classStatement, classesOf, isOurs, methodFor } from './definitions';

@@ -28,6 +28,7 @@ import type { Session } from './session';
 import type { ScriptStandIns } from './stand-ins';
 import { trainIdle } from './train';
 import type { Measure } from './usual';
+import { within } from './walk';
 
 /** What became of a model. */
 export interface ReadModel {
@@ -130,6 +131,7 @@ class ModelReader {
     if (made) {
       const assumed = this.standIns.assumedArguments.get(made.module.cls);
       if (assumed) this.assumptions.push(assumed);
+      this.assumptions.push(...this.madeUpSizes());
       return { module: made.module, text: madeText(session, model, made), guessed: false };
     }
     if (!model.cls) return { stop: nothing(model), guessed: false };
@@ -137,6 +139,16 @@ class ModelReader {
     if ('stop' in constructed) return constructed;
     this.assumptions.push(...constructed.assumptions);
     return { ...constructed, guessed: constructed.assumptions.length > 0 };
+  }
+
+  /** Sizes of its layers that were made up while the script made it. */
+  private madeUpSizes(): Assumption[] {
+    const { cls, place } = this.model;
+    return this.standIns.sizes.madeUp
+      .filter(
+        (each) => !cls || (each.place.file === place.file && within(each.place.span, place.span)),
+      )
+      .map(({ assumption }) => assumption);
   }
 
   /** The call: with the invocation's input, one of the script, one of a training function that was not called, else one with guesses. */

@@ -15,6 +15,7 @@ import { isLoss } from './found';
 import { guessFor } from './guess';
 import { attempted } from './loss';
 import type { Session } from './session';
+import { UnknownSizes } from './unknown-sizes';
 
 /** Losses of torch.nn whose targets are numbers of classes. */
 const CLASSES = /^(CrossEntropy|NLL)Loss2?d?$/;
@@ -24,13 +25,17 @@ export class ScriptStandIns implements StandIns {
   readonly feedings = new Map<PyInstance, Feeding>();
   /** What was assumed of the arguments of a class that the script calls with unknown ones. */
   readonly assumedArguments = new Map<PyClass, Assumption>();
+  /** Sizes of layers that the script does not know. */
+  readonly sizes: UnknownSizes;
   /** Modules for which nothing was found. */
   private readonly hopeless = new Set<PyInstance>();
 
   constructor(
     private readonly session: Session,
     private readonly batch: number | null = null,
-  ) {}
+  ) {
+    this.sizes = new UnknownSizes(session);
+  }
 
   *arguments(module: PyInstance, given: Arguments): Step<Arguments | null> {
     if (isLoss(module.cls)) return this.lossArguments(module, given);
@@ -49,6 +54,7 @@ export class ScriptStandIns implements StandIns {
 
   /** Arguments for a class of modules in the place of unknown ones: its defaults, or guesses. */
   *construct(cls: PyClass, { args, keywords }: Arguments): Step<Arguments | null> {
+    if (cls.native) return this.sizes.known(cls, { args, keywords });
     const init = cls.isSubclassOf(MODULE_CLASS) ? methodFor(cls, '__init__') : null;
     if (!init) return null;
     const { session } = this;

@@ -46,7 +46,7 @@ export function addState(
   }
   const { draws } = Torch.of(interpreter);
   for (const { name, shape, initializer } of values) {
-    if (initializer.kind === 'copy') throw new Error('the first values of a layer are drawn');
+    if ('from' in initializer) throw new Error('the first values of a layer are drawn');
     draws.push({ slot: (name !== null && slots.get(name)) || null, shape, initializer });
   }
 }

@@ -25,7 +25,7 @@ export const DTYPE = nativeClass(
 );
 
 /** An element type as a value. */
-export class DType extends PyObject {
+class DType extends PyObject {
   constructor(readonly type: TensorType) {
     super(DTYPE);
   }

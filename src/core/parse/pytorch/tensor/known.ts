@@ -4,6 +4,7 @@ import type { DType, GraphNode, InitializationStep, ModelGraph } from '../../../
 import { elementCount, type Shape } from '../../../model/shape';
 import type { Interpreter } from '../../python/interpreter';
 import type { Slot } from '../tape';
+import { readsFrom, withNames } from '../named-draw';
 import { Torch, type Recorded, type TensorRef, type TensorType } from '../tape';
 
 /** Why numbers are not there. */
@@ -58,16 +59,14 @@ function slotNumbers(slot: Slot, dtype: DType, interpreter: Interpreter): Number
   let wanted: Slot[] = [slot];
   for (const { slot: filled, shape, initializer } of [...draws].reverse()) {
     if (!filled || !wanted.includes(filled)) continue;
-    if (initializer.kind === 'copy') wanted.push(initializer.from);
+    const from = readsFrom(initializer);
+    if (from) wanted.push(from);
     else if (!FIXED.has(initializer.kind) && initializer.kind !== 'elementwise') wanted = [];
     if (wanted.length === 0) break;
     steps.unshift({
       tensor: nameOf(filled, names),
       shape,
-      initializer:
-        initializer.kind === 'copy'
-          ? { kind: 'copy', from: nameOf(initializer.from, names) }
-          : initializer,
+      initializer: withNames(initializer, (each) => nameOf(each, names)),
     });
   }
   const name = nameOf(slot, names);

@@ -18,7 +18,7 @@ function numberValue(number: number, type: TensorType): Value {
 }
 
 /** The numbers of a tensor; stops the native function where they are not known. */
-export function numbersOr(x: Tensor, interpreter: Interpreter): ArrayLike<number> {
+function numbersOr(x: Tensor, interpreter: Interpreter): ArrayLike<number> {
   const numbers = numbersOf(x.ref, interpreter);
   if (numbers) return numbers;
   throw new Unclear(interpreter.unknown(unknownNumbers()) as Unknown);

@@ -302,20 +302,6 @@ export function matmul(a: Tensor, b: Tensor, word: string, interpreter: Interpre
   return record({ op: { type: 'matmul' }, inputs: [a, b], word }, interpreter);
 }
 
-/** x Wᵀ + b */
-export function linear(
-  x: Tensor,
-  weight: Tensor,
-  bias: Tensor | null,
-  word: string,
-  interpreter: Interpreter,
-): Tensor {
-  const [outFeatures, inFeatures] = weight.shape as [number, number];
-  const op = { type: 'linear', inFeatures, outFeatures, bias: bias !== null } as const;
-  const weights = { weight, ...(bias && { bias }) };
-  return record({ op, inputs: [x], weights, word }, interpreter);
-}
-
 /** Tensors one after the other along a dimension. */
 export function concat(
   tensors: readonly Tensor[],
@@ -342,11 +328,6 @@ export function stack(
   }
   const dtype = resultType(tensors, interpreter);
   return record({ op: { type: 'stack', dim }, inputs: tensors, word, dtype }, interpreter);
-}
-
-/** Shares of each element in the sum of exponentials along a dimension. */
-export function softmax(x: Tensor, dim: number, word: string, interpreter: Interpreter): Tensor {
-  return record({ op: { type: 'softmax', dim }, inputs: [x], word }, interpreter);
 }
 
 /** All elements in one dimension, or `shape` with one size worked out: the sizes that -1 stands for. */

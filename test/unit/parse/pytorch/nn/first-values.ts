@@ -2,6 +2,7 @@
 import { firstValues } from '../../../../../src/core/autodiff/first-values';
 import type { InitializationStep } from '../../../../../src/core/model/graph';
 import { elementCount } from '../../../../../src/core/model/shape';
+import { withNames } from '../../../../../src/core/parse/pytorch/named-draw';
 import type { Slot, Tensor, Torch } from '../../../../../src/core/parse/pytorch/tape';
 
 /** Carries out all draws of a run; gives the numbers of tensors that are slots. */
@@ -17,8 +18,7 @@ export function drawnNumbers(
   const initialization = draws.map(({ slot, shape, initializer }): InitializationStep => ({
     tensor: slot && nameOf(slot),
     shape,
-    initializer:
-      initializer.kind === 'copy' ? { kind: 'copy', from: nameOf(initializer.from) } : initializer,
+    initializer: withNames(initializer, nameOf),
   }));
   const { tensors } = firstValues({ seed, dtype: 'float32', initialization });
   return ({ ref: { source, shape } }) => {

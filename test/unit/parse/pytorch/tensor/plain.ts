@@ -2,6 +2,7 @@
 import { firstValues } from '../../../../../src/core/autodiff/first-values';
 import type { InitializationStep, ModelGraph } from '../../../../../src/core/model/graph';
 import { PyList, PyTuple, Unknown, type Value } from '../../../../../src/core/parse/python/values';
+import { withNames } from '../../../../../src/core/parse/pytorch/named-draw';
 import { Tensor, type Slot } from '../../../../../src/core/parse/pytorch/tape';
 import { numbersOf } from '../../../../../src/core/parse/pytorch/tensor/known';
 import { runToEnd } from '../../../../../src/core/parse/python/steps';
@@ -41,8 +42,7 @@ function drawnNumbers(slot: Slot, { torch }: TorchRun): ArrayLike<number> | null
   const initialization = torch.draws.map(({ slot: filled, shape, initializer }) => ({
     tensor: filled && nameOf(filled),
     shape,
-    initializer:
-      initializer.kind === 'copy' ? { kind: 'copy', from: nameOf(initializer.from) } : initializer,
+    initializer: withNames(initializer, nameOf),
   })) as InitializationStep[];
   const graph = { seed: 0, dtype: 'float32', initialization } as Partial<ModelGraph>;
   return firstValues(graph as ModelGraph).tensors.get(nameOf(slot)) ?? null;

@@ -35,7 +35,10 @@ describe('words and operations', () => {
     ['x.to("cuda").contiguous().clone()', []],
     ['x.chunk(2, dim=-1)', ['chunk index [2, 3, 2]', 'chunk index [2, 3, 2]']],
     ['torch.cat([x, x], 1)', ['cat concat [2, 6, 4]']],
-    ['x.masked_fill(x > 0, 1.0)', ['> binary [2, 3, 4]', 'constant', 'masked_fill where [2, 3, 4]']],
+    [
+      'x.masked_fill(x > 0, 1.0)',
+      ['> binary [2, 3, 4]', 'constant', 'masked_fill where [2, 3, 4]'],
+    ],
     ['x.topk(2)', ['topk arg_sort [2, 3, 2]', 'topk gather [2, 3, 2]']],
   ] as [string, string[], string[]?][])('%s', (text, first, second) => {
     const wanted = second ?? first;
@@ -153,4 +156,19 @@ it('a shape that does not fit is a finding at its place', () => {
   expect(code).toBe('shape-mismatch');
   expect(message).toContain('[2, 3] and [2, 3]');
   expect(text.slice(place.span.start, place.span.end)).toBe('x @ torch.zeros(2, 3)');
+});
+
+it('a view that would have to move numbers is a finding, and reshape its fix', () => {
+  const text =
+    'import torch\nx = torch.zeros(2, 3, 4)\ny = x.transpose(1, 2).view(x.view(-1).shape[0])';
+  const { torch, failures } = runTorch(text);
+  expect(failures[0]).toMatch(/^RuntimeError: view size is not compatible/);
+  const [{ code, fixes }] = torch.findings as [(typeof torch.findings)[number]];
+  expect(code).toBe('view-not-contiguous');
+  const [{ edits }] = fixes as [(typeof fixes)[number]];
+  const [{ place, newText }] = edits as [(typeof edits)[number]];
+  const { start, end } = place.span;
+  expect(text.slice(0, start) + newText + text.slice(end)).toBe(
+    'import torch\nx = torch.zeros(2, 3, 4)\ny = x.transpose(1, 2).reshape(x.view(-1).shape[0])',
+  );
 });

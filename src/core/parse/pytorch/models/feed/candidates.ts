@@ -1,11 +1,11 @@
 /** What may be fed to a parameter of `forward`: shapes that depend on a size of images and a length of sequences. */
 import type { Shape } from '../../../../model/shape';
-import type { PyInstance} from '../../../python/values';
+import type { PyInstance } from '../../../python/values';
 import { PyTuple, type Value } from '../../../python/values';
 import { Tensor } from '../../tape';
 import type { ShapeHint } from './hints';
 import { tupleText } from '../text';
-import { modulesIn, type Contact } from './probe';
+import { modulesIn, tellingName, type Contact } from './probe';
 
 /** Sizes that are tried together. */
 export interface Sizes {
@@ -68,7 +68,7 @@ export function candidatesFor(
   name: string,
   narrower: readonly number[],
 ): Candidate[] {
-  const cls = layer.cls.name.replace(/^Lazy/, '');
+  const cls = (tellingName(layer.cls) ?? '').replace(/^Lazy/, '');
   const size = (attribute: string, otherwise: number): number =>
     numberOf(layer.attributes.get(attribute)) ?? otherwise;
   const spatial = /^(Conv|ConvTranspose|BatchNorm|InstanceNorm)([123])d$/.exec(cls);

@@ -308,7 +308,11 @@ function combinations(lists: readonly (readonly Candidate[])[]): Candidate[][] {
     all.sort((a, b) => a.rank - b.rank);
     all = all.slice(0, MOST_WAYS * 4);
   }
-  return all.map(({ way }) => way);
+  const longest = Math.max(...lists.map(({ length }) => length));
+  const alike = Array.from({ length: lists.length > 1 ? longest : 0 }, (_, i) =>
+    lists.map((list) => list[Math.min(i, list.length - 1)]!),
+  );
+  return [...alike.slice(0, 3), ...all.map(({ way }) => way)];
 }
 
 function interleave<T>(lists: readonly (readonly T[])[]): T[] {

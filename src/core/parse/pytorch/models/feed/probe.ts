@@ -3,7 +3,7 @@ import { Halt, PyError } from '../../../python/errors';
 import type { Interpreter } from '../../../python/interpreter';
 import { native } from '../../../python/native';
 import type { Step } from '../../../python/steps';
-import { PyDict, PyInstance, Unknown, type Value } from '../../../python/values';
+import { type PyClass, PyDict, PyInstance, Unknown, type Value } from '../../../python/values';
 import { isOurs } from '../definitions';
 
 /** A layer that an input comes to, and as which of its arguments. */
@@ -26,7 +26,7 @@ export function* probe(
   interpreter: Interpreter,
 ): Step<Contacts> {
   const found = new Map<string, Contact[]>();
-  const layers = modulesIn(module).filter(({ cls }) => isOurs(cls) && TELLING.test(cls.name));
+  const layers = modulesIn(module).filter(({ cls }) => tellingName(cls) !== null);
   for (const layer of layers) {
     const tell = native('forward(*args, **kwargs)', (bound) => {
       const [first = null] = [...bound.rest, ...bound.keywords.values()];
@@ -51,6 +51,17 @@ export function* probe(
     for (const layer of layers) layer.attributes.delete('forward');
   }
   return found;
+}
+
+/** The name of the layer of torch.nn whose `forward` a class has; null for those that do not tell. */
+export function tellingName(cls: PyClass): string | null {
+  const owner = cls.mro.find((each) => each.attributes.has('forward'));
+  return owner && isOurs(owner) && TELLING.test(layerName(cls)) ? layerName(cls) : null;
+}
+
+/** The name of the first class that no file of the user defines. */
+function layerName({ mro }: PyClass): string {
+  return mro.find(isOurs)?.name ?? '';
 }
 
 const MARK = 'input ';

@@ -2,7 +2,7 @@
 import { Halt, PyError } from '../../../python/errors';
 import type { Place } from '../../../python/place';
 import type { Step } from '../../../python/steps';
-import type { PyInstance} from '../../../python/values';
+import type { PyInstance } from '../../../python/values';
 import { PyDict, PyList, PyTuple, Unknown, type Value } from '../../../python/values';
 import type { Arguments, RootCall } from '../../tape';
 import { tensorsIn } from '../../graph/inputs';

@@ -4,7 +4,8 @@
 export const UTILS_TEXT = `
 import torch
 import torch.nn.functional as F
-from torch.nn.utils import _computed
+from torch.nn import Parameter
+from torch.nn.utils import _computed, _lengths, _plain
 
 def parameters_to_vector(parameters):
     return torch.cat([parameter.view(-1) for parameter in parameters])
@@ -57,6 +58,36 @@ def spectral_norm(module, name='weight', n_power_iterations=1, eps=1e-12, dim=No
     return module
 
 def remove_spectral_norm(module, name='weight'):
+    weight = module._parameters.pop(name + '_orig')
+    del module._buffers[name + '_u'], module._buffers[name + '_v']
+    _plain(module).register_parameter(name, weight)
+    return module
+
+def _scaled(g, v, dim):
+    if dim is None:
+        return v * (g / v.norm())
+    dims = [d for d in range(v.dim()) if d != dim % v.dim()]
+    return v * (g / v.norm(2, dims, keepdim=True))
+
+class _WeightNorm:
+    def __init__(self, name, dim):
+        self.name = name
+        self.dim = dim
+    def __call__(self, module):
+        return _scaled(getattr(module, self.name + '_g'), getattr(module, self.name + '_v'), self.dim)
+
+def weight_norm(module, name='weight', dim=0):
+    weight = module._parameters.pop(name)
+    module.register_parameter(name + '_g', Parameter(_lengths(weight, dim)))
+    module.register_parameter(name + '_v', Parameter(weight.data))
+    _computed(module, name, _WeightNorm(name, dim))
+    return module
+
+def remove_weight_norm(module, name='weight'):
+    weight = getattr(module, name)
+    del module._parameters[name + '_g']
+    value = module._parameters.pop(name + '_v')
+    _plain(module).register_parameter(name, value)
     return module
 `;
 
@@ -70,11 +101,16 @@ from torch.nn.utils import _computed
 class ParametrizationList(ModuleList):
     def __init__(self, modules, original, unsafe=False):
         super().__init__(modules)
-        if isinstance(original, Parameter):
+        if isinstance(original, tuple):
+            for i, part in enumerate(original):
+                self.register_parameter(f'original{i}', Parameter(part))
+        elif isinstance(original, Parameter):
             self.original = original
         else:
             self.register_buffer('original', original)
     def forward(self):
+        if 'original0' in self._parameters:
+            return self[0](self.original0, self.original1)
         value = self.original
         for module in self:
             value = module(value)
@@ -92,6 +128,12 @@ def register_parametrization(module, tensor_name, parametrization, *, unsafe=Fal
         raise ValueError(f"Module '{module}' does not have a parameter, a buffer, or a parametrized element with name '{tensor_name}'")
     if 'parametrizations' not in module._modules:
         module.parametrizations = ModuleDict()
+    inverse = getattr(parametrization, 'right_inverse', None)
+    if inverse is not None:
+        learned = isinstance(original, Parameter)
+        original = inverse(original)
+        if learned and isinstance(original, torch.Tensor):
+            original = Parameter(original)
     module.parametrizations[tensor_name] = ParametrizationList([parametrization], original)
     _computed(module, tensor_name, lambda owner: owner.parametrizations[tensor_name]())
     return module
@@ -115,7 +157,7 @@ export const PARAMETRIZATIONS_TEXT = `
 import torch
 import torch.nn.functional as F
 from torch.nn import Module
-from torch.nn.utils import _is_transposed, parametrize
+from torch.nn.utils import _is_transposed, _lengths, _scaled, parametrize
 from torch.nn.utils.parametrizations import _spectral_note
 
 class _SpectralNorm(Module):
@@ -143,6 +185,18 @@ class _SpectralNorm(Module):
                 u = F.normalize(torch.mv(matrix, v), dim=0, eps=self.eps)
                 v = F.normalize(torch.mv(matrix.t(), u), dim=0, eps=self.eps)
         return weight / torch.dot(u, torch.mv(matrix, v))
+
+class _WeightNorm(Module):
+    def __init__(self, dim=0):
+        super().__init__()
+        self.dim = dim
+    def forward(self, weight_g, weight_v):
+        return _scaled(weight_g, weight_v, self.dim)
+    def right_inverse(self, weight):
+        return _lengths(weight, self.dim), weight.data
+
+def weight_norm(module, name='weight', dim=0):
+    return parametrize.register_parametrization(module, name, _WeightNorm(dim))
 
 def spectral_norm(module, name='weight', n_power_iterations=1, eps=1e-12, dim=None):
     weight = getattr(module, name)

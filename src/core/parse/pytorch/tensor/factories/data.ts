@@ -31,7 +31,7 @@ type Read =
   | { readonly tensor: Tensor };
 
 /** A tensor of what a list, an array, a number or another tensor holds. */
-export function* tensorFrom(data: Value, interpreter: Interpreter): Step<Tensor> {
+function* tensorFrom(data: Value, interpreter: Interpreter): Step<Tensor> {
   return tensorOfRead(yield* readData(data, interpreter), interpreter);
 }
 

@@ -1,9 +1,11 @@
 /** What all functions that make tensors take: element type, device, whether the tensor is learned. */
+import type { Interpreter } from '../../../python/interpreter';
 import type { Value } from '../../../python/values';
 import { Tensor, Torch, type TensorType } from '../../tape';
 import { slotOf } from '../../slots';
 import { wholeOf, type TensorArguments } from '../arguments';
 import { itemOf } from '../numbers';
+import { holdsFractions } from '../types';
 
 /** The parameters after the sizes. */
 export const OPTIONS =
@@ -16,17 +18,14 @@ export function typeOr(a: TensorArguments, otherwise?: TensorType): TensorType {
 
 /** The tensor, learned where that was asked for. */
 export function finished(a: TensorArguments, tensor: Tensor): Tensor {
-  if (a.value('requires_grad') === true) makeLeaf(tensor, a);
+  if (a.value('requires_grad') === true) makeLeaf(tensor, a.interpreter);
   return tensor;
 }
 
 /** Makes a tensor one whose gradient is kept; what constants made becomes a slot. */
-export function makeLeaf(tensor: Tensor, { interpreter, site }: TensorArguments): void {
-  if (!tensor.dtype.startsWith('float') && !/^(bfloat|complex)/.test(tensor.dtype)) {
-    site.raise(
-      'RuntimeError',
-      'only Tensors of floating point and complex dtype can require gradients',
-    );
+export function makeLeaf(tensor: Tensor, interpreter: Interpreter): void {
+  if (!holdsFractions(tensor.dtype)) {
+    interpreter.raise('RuntimeError', 'only Tensors of floating point dtype can require gradients');
   }
   if (!tensor.requiresGrad && !Torch.of(interpreter).tracing) {
     const slot = slotOf(tensor, interpreter);

@@ -168,7 +168,7 @@ function norm(a: TensorArguments, p: number, dims: number[] | null, keepdim: boo
 }
 
 /** The p-norm along dimensions; null for all of them. */
-export function normOf(
+function normOf(
   { site, interpreter }: TensorArguments,
   x: Tensor,
   p: number,

@@ -7,6 +7,7 @@ import type { TensorArguments, TensorRun, TensorTable } from '../arguments';
 import { copyOf } from '../../slots';
 import { className, typeNamed } from '../dtypes';
 import { isDevice } from '../device';
+import { makeLeaf } from '../factories/options';
 import { contiguousStrides, isContiguous, stridesOf } from '../layout';
 import { same } from '../ops';
 import { holdsFractions } from '../types';
@@ -99,7 +100,8 @@ export const CONVERSIONS: TensorTable = {
   'pin_memory|share_memory_|coalesce|to_dense|resolve_conj|resolve_neg|refine_names(input, *args, **kwargs)':
     itself,
   'requires_grad_(input, requires_grad=True)': (a) => {
-    a.x.requiresGrad = a.bool('requires_grad');
+    if (a.bool('requires_grad')) makeLeaf(a.x, a.interpreter);
+    else a.x.requiresGrad = false;
     return a.x;
   },
 };

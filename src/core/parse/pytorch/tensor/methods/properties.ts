@@ -11,6 +11,7 @@ import { Tensor, Torch } from '../../tape';
 import type { TensorTable } from '../arguments';
 import { deviceValue } from '../device';
 import { bytesOf, dtypeValue } from '../dtypes';
+import { makeLeaf } from '../factories/options';
 import { become, isLeaf, overwrite } from '../inplace';
 import { contiguousStrides, isContiguous, stridesOf } from '../layout';
 import { permute, select, transpose } from '../ops';
@@ -78,8 +79,9 @@ const READS: Readonly<Record<string, Read | readonly [Read, Write]>> = {
   grad: [(x, interpreter) => gradient(x, interpreter), () => undefined],
   requires_grad: [
     (x) => x.requiresGrad,
-    (x, value) => {
-      x.requiresGrad = value === true;
+    (x, value, interpreter) => {
+      if (value === true) makeLeaf(x, interpreter);
+      else x.requiresGrad = false;
     },
   ],
   is_leaf: isLeaf,
