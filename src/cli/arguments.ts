@@ -20,7 +20,8 @@ export const HELP = `Visualize Backprop: checks model files.
 
 Usage: visualize-backprop check FILE… [--run] [--gradients] [--force] [--json]
 
-  check FILE…  lists the layers of each model (shape, parameters, multiply-adds,
+  check FILE…  reads model files (.backprop.yaml, .json, .py, .ipynb): lists the
+               layers of each model (shape, parameters, multiply-adds,
                activation bytes) and the problems of each file
   --run        also runs one training step: loss and the norm of every gradient
   --gradients  runs it and compares every gradient with finite differences

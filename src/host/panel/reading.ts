@@ -32,8 +32,8 @@ export function readModel(
   const problems = { errors: count('error'), warnings: count('warning') };
   if (graph) return { models, graph, stale: null, problems };
   const stale = whyStale(result, model);
-  const same = last?.graph && last.graph.name === (model?.name ?? last.graph.name);
-  if (same) return { models, graph: last.graph, stale, problems };
+  const same = result.models.length < 2 || last?.graph?.name === model?.name;
+  if (same && last?.graph) return { models, graph: last.graph, stale, problems };
   const part = model && isRunnable(model) ? model : null;
   return { models, graph: part, stale, problems };
 }

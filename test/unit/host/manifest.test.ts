@@ -46,7 +46,10 @@ describe('ids', () => {
       sorted(contributes.languages.map(({ id }) => id)),
     );
     expect(contributes.walkthroughs.map(({ id }) => id)).toEqual([ids.WALKTHROUGH]);
-    expect(manifest.activationEvents).toEqual([`onWebviewPanel:${ids.PANEL_VIEW_TYPE}`]);
+    expect(manifest.activationEvents).toEqual([
+      'onLanguage:python',
+      `onWebviewPanel:${ids.PANEL_VIEW_TYPE}`,
+    ]);
   });
 
   it('cover every command that the page carries out', () => {

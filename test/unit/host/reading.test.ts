@@ -21,6 +21,7 @@ describe('readModel', () => {
     const graph = good('a');
     const problems = [problem('warning', 'Slow.', 1), problem('information', 'Note.', 2)];
     expect(readModel({ models: [graph], problems }, null)).toEqual({
+      models: [{ name: 'a', complete: true }],
       graph,
       stale: null,
       problems: { errors: 0, warnings: 1 },
@@ -41,6 +42,27 @@ describe('readModel', () => {
     expect(readModel({ models: [], problems }, stale).graph?.name).toBe('a');
     const mended = readModel({ models: [good('b')], problems: [] }, stale);
     expect(mended).toMatchObject({ graph: { name: 'b' }, stale: null });
+  });
+
+  it('shows the model that was chosen, else the first that is complete', () => {
+    const result = { models: [partial, good('a'), good('b')], problems: [] };
+    expect(readModel(result, null)).toMatchObject({ graph: { name: 'a' }, stale: null });
+    const chosen = readModel(result, null, 'b');
+    expect(chosen).toMatchObject({ graph: { name: 'b' }, stale: null });
+    expect(chosen.models.map(({ complete }) => complete)).toEqual([false, true, true]);
+    expect(readModel(result, chosen, 'gone').graph?.name).toBe('a');
+  });
+
+  it('shows what was understood of code, unless that model was shown whole before', () => {
+    const code = { ...partial, invocation: 'Net()' };
+    const { name } = code;
+    const first = readModel({ models: [code, good('b')], problems: [] }, null, name);
+    expect(first).toMatchObject({ graph: { name }, stale: { message: 'Too wide.' } });
+    const whole = readModel({ models: [good(name), good('b')], problems: [] }, first, name);
+    const broken = readModel({ models: [code, good('b')], problems: [] }, whole, name);
+    expect(broken.graph).toBe(whole.graph);
+    const other = readModel({ models: [good('b'), code], problems: [] }, whole, 'b');
+    expect(other.graph?.name).toBe('b');
   });
 
   it('shows nothing, with the reason, when the text never was right', () => {

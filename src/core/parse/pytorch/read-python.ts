@@ -25,7 +25,7 @@ export { mayHoldModel } from './models/source';
 export { checkInvocation } from './models/invocation';
 
 /** For each part of the work: the script, a function of it, a model. */
-const LIMITS = { operations: 600_000 };
+const LIMITS = { operations: 1_000_000 };
 
 /** No more models than these are read of one file. */
 const MOST_MODELS = 40;

@@ -227,7 +227,11 @@ export class Torch {
   /** Tensors on which `backward()` was called. */
   readonly backwards: { readonly tensor: TensorRef; readonly place: Place | null }[] = [];
   /** What tensors held before they were changed in place, with the number of operations at that time and the place. */
-  readonly overwritten: { readonly ref: TensorRef; readonly at: number; readonly place: Place | null }[] = [];
+  readonly overwritten: {
+    readonly ref: TensorRef;
+    readonly at: number;
+    readonly place: Place | null;
+  }[] = [];
   readonly findings: Finding[] = [];
   /** The layer of torch.nn whose own forward calls a function: what the function records is the layer. */
   layer: PyInstance | null = null;

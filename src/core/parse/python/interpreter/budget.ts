@@ -30,6 +30,11 @@ export class Budget {
     private readonly place: () => Place | null,
   ) {}
 
+  /** Operations so far. */
+  get count(): number {
+    return this.operations;
+  }
+
   /** Counts from zero again. */
   renew(): void {
     this.operations = 0;

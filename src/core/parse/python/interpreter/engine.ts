@@ -30,6 +30,8 @@ export interface Engine extends Interpreter {
 
   /** Asked before a class is called with unknown arguments. */
   prepare: Prepare | null;
+  /** Operations so far. */
+  readonly operations: number;
   /** Counts one operation; true when it is time to `rest`. */
   tick(): boolean;
   /** Pauses; halts the run above the limits. */

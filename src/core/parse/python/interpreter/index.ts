@@ -114,6 +114,9 @@ export class Run implements Engine {
     this.budget.renew();
     this.halt = null;
   }
+  get operations(): number {
+    return this.budget.count;
+  }
   tick(): boolean {
     return this.budget.tick();
   }

@@ -1,4 +1,5 @@
 /** `for` and `while`. */
+import * as l10n from '@vscode/l10n';
 import type { Expression, StatementOf } from '../../syntax/ast';
 import type { Step } from '../../steps';
 import {
@@ -24,7 +25,7 @@ export function forStatement(node: StatementOf<'for'>, scope: Scope): Exec {
   return (f) => loop(f, node.source, source, store, body, otherwise, true);
 }
 
-/** Runs the body for each element. With `leaves`, a training step ends the loop after the round that took it. */
+/** Runs the body for each element. With `leaves`, a training step or too much work ends the loop after the round that did it. */
 export function* loop(
   f: Activation,
   node: Expression,
@@ -39,6 +40,7 @@ export function* loop(
   f.frame.at = node;
   const made = engine.iterator(pending(value) ? yield* value : value);
   const iterator = pending(made) ? yield* made : made;
+  const begin = engine.operations;
   for (;;) {
     if (engine.tick()) yield* engine.rest();
     const pulled = iterator.next();
@@ -51,7 +53,7 @@ export function* loop(
     if (typeof done !== 'number') done = yield* done;
     if (done === BREAK) return NORMAL;
     if (done === RETURN) return RETURN;
-    if (leaves && engine.leaveLoops !== steps && !f.frame.file.library) break;
+    if (leaves && endsEarly(f, steps, begin, node)) break;
     f.frame.at = node;
   }
   if (otherwise === null) return NORMAL;
@@ -66,6 +68,7 @@ export function whileStatement(node: StatementOf<'while'>, scope: Scope): Exec {
   const otherwise = node.otherwise.length > 0 ? scope.block(node.otherwise) : null;
   return function* (f): Step<Completion> {
     const { engine } = f;
+    const begin = engine.operations;
     for (;;) {
       if (engine.tick()) yield* engine.rest();
       const value = yield* stepsOf(test(f));
@@ -79,10 +82,24 @@ export function whileStatement(node: StatementOf<'while'>, scope: Scope): Exec {
       if (done === BREAK) return NORMAL;
       if (done === RETURN) return RETURN;
       if (truth === null) break;
-      if (engine.leaveLoops !== steps && !f.frame.file.library) break;
+      if (endsEarly(f, steps, begin, node.test)) break;
     }
     if (otherwise === null) return NORMAL;
     const last = otherwise(f);
     return typeof last === 'number' ? last : yield* last;
   };
+}
+
+/** A loop of the user is left after so many operations. */
+const MOST_IN_LOOP = 250_000;
+
+/** True when a training step was taken since, or when the loop has done so much that it is left; then the reader is told. */
+function endsEarly(f: Activation, steps: number, begin: number, node: Expression): boolean {
+  const { engine, frame } = f;
+  if (frame.file.library) return false;
+  if (engine.leaveLoops !== steps) return true;
+  if (engine.operations - begin <= MOST_IN_LOOP) return false;
+  const message = l10n.t('This repeats so often that it is left before its end.');
+  engine.note('loop-left', message, { file: frame.file, span: node });
+  return true;
 }

@@ -2,7 +2,14 @@
 import type { Interpreter } from '../../../python/interpreter';
 import { native } from '../../../python/native';
 import type { Step } from '../../../python/steps';
-import { isInstance, OBJECT, type PyInstance, Unknown, type Value } from '../../../python/values';
+import {
+  isInstance,
+  OBJECT,
+  PyDict,
+  type PyInstance,
+  Unknown,
+  type Value,
+} from '../../../python/values';
 import { openBase } from '../../../python/interpreter/open-class';
 import { PARAMETER, Tensor } from '../../tape';
 import { BUFFER } from '../parameter';
@@ -103,7 +110,16 @@ export const ATTRIBUTES = [
   }),
 ];
 
+/** Tables of hooks, which nothing calls. */
+const HOOK_TABLES = [
+  '_forward_hooks',
+  '_forward_pre_hooks',
+  '_backward_hooks',
+  '_backward_pre_hooks',
+];
+
 function missing(module: PyInstance, name: string, interpreter: Interpreter): Value {
+  if (HOOK_TABLES.includes(name)) return new PyDict();
   const unclear = module.attributes.get(UNCLEAR) ?? openBase(module.cls);
   if (unclear !== undefined) return unclear;
   return interpreter.raise(

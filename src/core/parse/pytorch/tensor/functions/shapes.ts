@@ -34,7 +34,7 @@ function findView({ x, site, interpreter }: TensorArguments, shape: Shape): neve
   const { place } = interpreter;
   if (place) {
     const message = l10n.t(
-      'view cannot make {0} of {1} here: permute and transpose leave the numbers where they are in memory, so they would have to be moved. Use reshape.',
+      'view cannot make {0} of {1} here: after permute, transpose, expand or a slice the numbers do not lie one after the other in memory. Use reshape, or contiguous() before.',
       brackets(shape),
       brackets(x.shape),
     );
