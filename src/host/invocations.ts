@@ -19,8 +19,8 @@ export class Invocations {
   /** Remembers an answer; null forgets it. */
   async set(uri: vscode.Uri, model: string, answer: string | null): Promise<void> {
     const { [uri.toString()]: known = {}, ...others } = this.all();
-    const { [model]: _, ...rest } = known;
-    const answers = answer === null ? rest : { ...rest, [model]: answer };
+    const rest = Object.entries(known).filter(([name]) => name !== model);
+    const answers = Object.fromEntries(answer === null ? rest : [...rest, [model, answer]]);
     const kept = Object.entries(others).slice(1 - MAX_FILES);
     await this.memory.update(KEY, { ...Object.fromEntries(kept), [uri.toString()]: answers });
   }

@@ -13,6 +13,10 @@ import sys
 import torch
 from golden import encode, write
 from torch import nn
+from torch.optim.optimizer import (
+    register_optimizer_step_post_hook,
+    register_optimizer_step_pre_hook,
+)
 
 FIXTURES = pathlib.Path(__file__).parent.parent / "fixtures" / "pytorch"
 # So many numbers of a tensor are kept, evenly spaced; the rest is in the norm and in the product with a wave.
@@ -48,25 +52,21 @@ class Watch:
         self.trained = set()
 
     def __enter__(self):
-        self.kept = [(nn.Module, "__call__"), (torch.Tensor, "backward")]
-        self.kept += [(kind, "step") for kind in optimizers(torch.optim.Optimizer)]
-        self.kept = [(owner, name, getattr(owner, name)) for owner, name in self.kept]
-        watch = self
-
-        def watched(owner, name, original):
-            if name == "__call__":
-                return lambda module, *args, **options: watch.call(original, module, args, options)
-            if name == "backward":
-                return lambda loss, *args, **options: watch.backward(original, loss, args, options)
-            return lambda optimizer, closure=None: watch.step(original, optimizer, closure)
-
-        for owner, name, original in self.kept:
-            setattr(owner, name, watched(owner, name, original))
+        call, backward = self.kept = nn.Module.__call__, torch.Tensor.backward
+        nn.Module.__call__ = lambda module, *args, **options: self.call(call, module, args, options)
+        torch.Tensor.backward = lambda loss, *args, **options: self.backward(
+            backward, loss, args, options
+        )
+        self.hooks = [
+            register_optimizer_step_pre_hook(self.before_step),
+            register_optimizer_step_post_hook(self.after_step),
+        ]
         return self
 
     def __exit__(self, *_):
-        for owner, name, original in self.kept:
-            setattr(owner, name, original)
+        nn.Module.__call__, torch.Tensor.backward = self.kept
+        for hook in self.hooks:
+            hook.remove()
 
     def call(self, original, module, args, options):
         self.depth += 1
@@ -83,8 +83,10 @@ class Watch:
         for call in self.calls:
             if call.module in self.trained or not call.ends & behind:
                 continue
-            self.trained.add(call.module)
             learned = {n: p for n, p in call.module.named_parameters() if p.requires_grad}
+            if not learned:
+                continue
+            self.trained.add(call.module)
             found = torch.autograd.grad(
                 loss, list(learned.values()), *args, retain_graph=True, allow_unused=True
             )
@@ -92,13 +94,13 @@ class Watch:
             call.gradients = {n: g for n, g in zip(learned, found) if g is not None}
         original(loss, *args, **options)
 
-    def step(self, original, optimizer, closure):
-        held = [p for group in optimizer.param_groups for p in group["params"]]
-        before = [p.detach().clone() for p in held]
-        loss = original(optimizer, closure) if closure else original(optimizer)
-        after = {id(p): p.detach().clone() for p in held}
+    def before_step(self, optimizer, *_):
+        self.before = [(p, p.detach().clone()) for p in held(optimizer)]
+
+    def after_step(self, optimizer, *_):
+        after = {id(p): p.detach().clone() for p in held(optimizer)}
         with torch.no_grad():
-            for p, values in zip(held, before):
+            for p, values in self.before:
                 p.copy_(values)
         optimizer.state.clear()
         for call in self.calls:
@@ -107,15 +109,10 @@ class Watch:
         self.steps += 1
         if self.steps == STEPS:
             raise Enough
-        return loss
 
 
-def optimizers(kind):
-    """The classes that have a step of their own."""
-    for each in kind.__subclasses__():
-        if "step" in vars(each):
-            yield each
-        yield from optimizers(each)
+def held(optimizer):
+    return [p for group in optimizer.param_groups for p in group["params"]]
 
 
 def updated(call, after):
@@ -220,7 +217,7 @@ def commented_models(text, names):
         args, keywords = fed(options["input"], space)
         outputs = tensors_in(module(*args, **keywords))
         yield {
-            **described(type(module).__name__, module),
+            **described(call.args[0].func.id, module),
             "outputs": [numbers(output) for output in outputs],
             "loss": None,
             "gradients": {},
@@ -246,6 +243,7 @@ def fed(tree, space):
 def main():
     sys.path.insert(0, str(FIXTURES))
     sys.argv = [""]
+    sys.dont_write_bytecode = True
     found = {}
     for path in sorted(FIXTURES.glob("*.py")):
         calls, names = run(path)

@@ -41,6 +41,13 @@ export function linkButton(text: string, onClick: () => void): HTMLButtonElement
   return element;
 }
 
+/** Sets text as `setText` does; it may be broken behind the dots and underscores of long names. */
+export function setBreakable(element: Element, text: string): void {
+  if (element.textContent === text) return;
+  const parts = text.split(/(?<=[._](?=\w))/);
+  element.replaceChildren(...parts.flatMap((part, i) => (i === 0 ? [part] : [el('wbr'), part])));
+}
+
 /** Sets text only where it differs, so that nothing is laid out or announced again. */
 export function setText(element: Element, text: string): void {
   if (element.textContent !== text) element.textContent = text;

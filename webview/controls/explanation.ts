@@ -6,7 +6,7 @@ import { placeAt } from '../../src/core/timeline';
 import type { TexColors } from '../math';
 import type { Controller } from '../state/controller';
 import { explainRequest, wordsKey } from '../state/select';
-import { el, linkButton, setText } from './dom';
+import { el, linkButton, setBreakable, setText } from './dom';
 import { button, nameButton } from './elements';
 import { formula } from './formula';
 import { inspector } from './inspector';
@@ -49,9 +49,9 @@ export function explanationPanel(controller: Controller): Part {
   );
 
   const show = (words: Explanation, colors: TexColors): void => {
-    setText(kicker, words.kicker);
-    setText(title, words.title);
-    setText(sentence, words.sentence);
+    setBreakable(kicker, words.kicker);
+    setBreakable(title, words.title);
+    setBreakable(sentence, words.sentence);
     symbolic.set(words.symbolic, colors);
     numeric.set(words.numeric, colors);
     setText(spoken, words.spoken);
@@ -113,5 +113,6 @@ export function explanationPanel(controller: Controller): Part {
 /** How a model is made and fed, where its file is code; a click changes it. */
 function invocationLink(controller: Controller, invocation: string): HTMLElement {
   const change = linkButton(l10n.t('Change…'), () => controller.changeInvocation());
+  change.setAttribute('aria-label', l10n.t('Change… how the model is made and fed'));
   return el('p', {}, el('code', { text: invocation }), ' ', change);
 }

@@ -7,13 +7,18 @@ import { chooser } from './elements';
 import { whenChanged, type Part } from './part';
 
 export function modelChooser(controller: Controller): Part {
-  const list = chooser(l10n.t('Model of the file'), (name: string) => controller.chooseModel(name));
+  /** What was asked for last: it may be a model of which nothing can be shown. */
+  let asked: string | null = null;
+  const list = chooser(l10n.t('Model of the file'), (name: string) => {
+    asked = name;
+    controller.chooseModel(name);
+  });
   const element = el('span', { class: 'models' }, list.element);
   const update = whenChanged(
     ({ snapshot }) => [snapshot?.models, snapshot?.graph?.name] as const,
     ([models = [], shown]) => {
       element.hidden = models.length < 2;
-      if (models.length > 1) list.set(models.map(choice), shown ?? models[0]!.name);
+      if (models.length > 1) list.set(models.map(choice), shown ?? asked ?? models[0]!.name);
     },
   );
   return { element, update };

@@ -124,7 +124,8 @@ function drawnFrom(model: PanelModel, stage: Stage | null): unknown[] {
   ];
 }
 
+/** True when the picture does not show the file as it is; one of a model in part does. */
 function isStale({ run, snapshot, gone }: PanelModel): boolean {
-  const stopped = snapshot?.graph?.stoppedAt ?? null;
-  return run !== null && (gone !== null || (snapshot?.stale ?? stopped) !== null);
+  const stale = snapshot?.stale && !snapshot.graph?.stoppedAt;
+  return run !== null && (gone !== null || Boolean(stale));
 }

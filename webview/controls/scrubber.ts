@@ -1,13 +1,13 @@
 /** The training step as a bar in the colours of its phases: shows where we are and leads anywhere. */
 import * as l10n from '@vscode/l10n';
-import { nodeLabel, phaseLabel } from '../../src/core/explain';
+import { nodeLabel, nodeLabels, phaseLabel } from '../../src/core/explain';
 import { endOf, placeAt, secondsAt, timeAtSeconds, totalSeconds } from '../../src/core/timeline';
 import type { Phase } from '../../src/core/autodiff/program';
 import type { Grain, Span, Timeline } from '../../src/core/timeline/timeline';
 import type { Controller } from '../state/controller';
 import type { PanelModel, Run } from '../state/model';
 import { jumpTo, shareAt } from '../state/transport';
-import { el } from './dom';
+import { el, setText } from './dom';
 import { fittingLabels } from './labels';
 import { whenChanged, type Part } from './part';
 
@@ -45,7 +45,8 @@ export function scrubber(controller: Controller): Part {
     else return;
     event.preventDefault();
   });
-  const hideLabels = (): void => hideCrowded(labels, phases, track.clientWidth);
+  let names: readonly (readonly string[])[] = [];
+  const hideLabels = (): void => hideCrowded(labels, names, phases, track.clientWidth);
   new ResizeObserver(hideLabels).observe(track);
 
   const updateSpans = whenChanged(
@@ -53,7 +54,8 @@ export function scrubber(controller: Controller): Part {
     ([timeline, graph, grain]) => {
       const spans = timeline && graph ? { timeline, graph, grain } : null;
       phases.replaceChildren(...(spans ? phaseBars(spans.timeline, grain) : []));
-      labels.replaceChildren(...(spans ? layerLabels(spans.timeline, spans.graph, grain) : []));
+      labels.replaceChildren(...(spans ? layerLabels(spans.timeline, grain) : []));
+      names = spans ? namesOf(spans.timeline, spans.graph) : [];
       hideLabels();
     },
   );
@@ -114,10 +116,14 @@ function phaseBars(timeline: Timeline, grain: Grain): HTMLElement[] {
   });
 }
 
-function layerLabels(timeline: Timeline, graph: Run['graph'], grain: Grain): HTMLElement[] {
+/** What each layer's label may say, from the fullest to the shortest form. */
+function namesOf({ layers }: Timeline, graph: Run['graph']): string[][] {
+  return layers.map(({ nodeId }) => (nodeId === null ? [''] : nodeLabels(graph, nodeId)));
+}
+
+function layerLabels(timeline: Timeline, grain: Grain): HTMLElement[] {
   return timeline.layers.map((span) => {
-    const label = el('div', { class: 'layer-label' });
-    label.append(el('span', { text: span.nodeId === null ? '' : nodeLabel(graph, span.nodeId) }));
+    const label = el('div', { class: 'layer-label' }, el('span'));
     placeSpan(label, span, timeline, grain);
     return label;
   });
@@ -131,8 +137,17 @@ function placeSpan(element: HTMLElement, span: Span, timeline: Timeline, grain: 
   element.style.width = `${100 * (to - from)}%`;
 }
 
-/** Moves labels inside, hides those that would touch, longest layers first, and phase names that do not fit their bar. */
-function hideCrowded(labels: HTMLElement, phases: HTMLElement, length: number): void {
+/**
+ * Gives each label the fullest name that fits its layer, moves labels inside, and hides those that would touch, longest layers first, and
+ * phase names that do not fit their bar.
+ */
+function hideCrowded(
+  labels: HTMLElement,
+  names: readonly (readonly string[])[],
+  phases: HTMLElement,
+  length: number,
+): void {
+  nameLabels(labels, names);
   const boxes = [...labels.children].map((label) => {
     const { offsetLeft, offsetWidth } = label as HTMLElement;
     const name = label.firstElementChild as HTMLElement;
@@ -148,6 +163,18 @@ function hideCrowded(labels: HTMLElement, phases: HTMLElement, length: number): 
     const name = bar.firstElementChild as HTMLElement;
     bar.classList.toggle('crowded', name.offsetWidth > (bar as HTMLElement).offsetWidth);
   }
+}
+
+/** Sets all texts, then measures them all, so that the page is laid out twice and not for each label. */
+function nameLabels(labels: HTMLElement, names: readonly (readonly string[])[]): void {
+  const spans = [...labels.children].map((label) => label.firstElementChild as HTMLElement);
+  spans.forEach((span, i) => setText(span, names[i]![0]!));
+  const short = spans.map((span, i) => {
+    const forms = names[i]!;
+    const room = (span.parentElement!.offsetWidth * forms[0]!.length) / span.offsetWidth;
+    return forms.find((form) => form.length <= room) ?? forms[forms.length - 1]!;
+  });
+  spans.forEach((span, i) => setText(span, short[i]!));
 }
 
 function phaseClass(phase: Phase): string {

@@ -2,12 +2,13 @@
 import * as l10n from '@vscode/l10n';
 import { nodeCosts } from '../../src/core/autodiff/cost';
 import { parametersOf } from '../../src/core/model/find';
-import type { GraphNode, Parameter } from '../../src/core/model/graph';
-import { elementCount, formatShape } from '../../src/core/model/shape';
+import type { Parameter } from '../../src/core/model/graph';
+import { elementCount } from '../../src/core/model/shape';
 import type { Controller } from '../state/controller';
 import type { Plan } from '../state/model';
 import { bytesText, countText } from './amounts';
 import { el, linkButton } from './dom';
+import { shapeWords } from './names';
 import { whenChanged, type Part } from './part';
 
 export function structurePanel(controller: Controller): Part {
@@ -49,7 +50,7 @@ function contents(controller: Controller, { graph, program }: Plan): HTMLElement
         'li',
         {},
         linkButton(node.name, () => controller.reveal(node.range)),
-        el('p', { text: shapeWords(node) }),
+        el('p', { text: `${node.type} · ${shapeWords(graph, node)}` }),
         el('p', { class: 'muted', text: amounts(sizeOf(node.parameters), macs, activationBytes) }),
       ),
     );
@@ -61,10 +62,6 @@ function contents(controller: Controller, { graph, program }: Plan): HTMLElement
     countText(layers.length),
   );
   return [el('p', { text: total }), list];
-}
-
-function shapeWords({ type, inputShape, outputShape }: GraphNode): string {
-  return `${type} · ${formatShape(inputShape)} → ${formatShape(outputShape)}`;
 }
 
 function sizeOf(parameters: readonly Parameter[]): number {

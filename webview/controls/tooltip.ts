@@ -2,7 +2,6 @@
 import * as l10n from '@vscode/l10n';
 import { nodeCosts, type NodeCost } from '../../src/core/autodiff/cost';
 import { exactNumber, inspect, nodeLabel } from '../../src/core/explain';
-import { formatShape } from '../../src/core/model/shape';
 import type { HitTarget } from '../../src/core/scene/scene';
 import type { Controller } from '../state/controller';
 import type { PanelModel } from '../state/model';
@@ -11,6 +10,7 @@ import { explainRequest, picturedRun, wordsKey } from '../state/select';
 import { pairOf } from '../state/view';
 import { bytesText, countText } from './amounts';
 import { el } from './dom';
+import { shapeWords } from './names';
 import { whenChanged, type Part } from './part';
 
 /** Distance from the pointer, in pixels. */
@@ -85,14 +85,13 @@ function describeLayer(nodeId: string, model: PanelModel): HTMLElement[] {
   const node = run.graph.nodes.find((each) => each.id === nodeId);
   const name = el('div', {}, el('strong', { text: nodeLabel(run.graph, nodeId) }));
   if (!node) return [name];
-  const shape = `${formatShape(node.inputShape)} → ${formatShape(node.outputShape)}`;
   const cost = layerCosts(run.trace.program)[nodeId];
   const click = pairOf(model, nodeId)
     ? l10n.t('Click: show in the file. Double-click: draw z and a as one or two.')
     : l10n.t('Click: show in the file.');
   return [
     name,
-    el('div', { class: 'muted', text: `${node.type} · ${shape}` }),
+    el('div', { class: 'muted', text: `${node.type} · ${shapeWords(run.graph, node)}` }),
     ...(cost ? [el('div', { class: 'muted', text: costWords(cost) })] : []),
     el('div', { class: 'muted', text: click }),
   ];

@@ -8,6 +8,7 @@ import type { PanelCommand, Snapshot } from '../../src/protocol/messages';
 import type { Bridge } from '../bridge/bridge';
 import {
   graphToRun,
+  showsAnother,
   withLoaded,
   withPlan,
   withProgress,
@@ -45,6 +46,7 @@ export class Controller {
   async takeSnapshot(snapshot: Snapshot): Promise<void> {
     const { store } = this;
     const before = store.get();
+    if (showsAnother(before, snapshot)) this.allowed = null;
     store.update((model) => withSnapshot(model, snapshot, this.fresh));
     const model = store.get();
     const again = model.work?.kind === 'load' || (!model.run && newLimits(before, model));

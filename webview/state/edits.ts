@@ -13,7 +13,42 @@ type Progress = Extract<EngineReply, { type: 'progress' }>;
 /** Speed and the like come from the settings only when no earlier page left its own. */
 export function withSnapshot(model: PanelModel, snapshot: Snapshot, fresh: boolean): PanelModel {
   const speed = fresh && model.snapshot === null ? snapshot.settings.speed : model.speed;
-  return { ...model, snapshot, speed, gone: null };
+  const start = showsAnother(model, snapshot) ? startOf(model) : model;
+  return { ...start, snapshot, speed, gone: null };
+}
+
+/** True when the snapshot is about another model of the file than was shown, be it one of which nothing can be shown. */
+export function showsAnother({ run, plan, restore }: PanelModel, snapshot: Snapshot): boolean {
+  const { graph, models } = snapshot;
+  const pictured = (run ?? plan)?.graph.name ?? null;
+  if (!graph) return pictured !== null && models.length > 1;
+  const shown = pictured ?? restore?.model ?? null;
+  // A model that is renamed is no longer there under its old name.
+  return shown !== null && shown !== graph.name && models.some(({ name }) => name === shown);
+}
+
+/** Before anything of a model is shown; what the person set for all models stays. */
+function startOf(model: PanelModel): PanelModel {
+  return {
+    ...model,
+    run: null,
+    plan: null,
+    check: null,
+    losses: [],
+    time: 0,
+    playing: false,
+    motion: null,
+    sample: 0,
+    camera: null,
+    closed: [],
+    opening: {},
+    selection: null,
+    hover: null,
+    work: null,
+    notice: null,
+    failure: null,
+    restore: null,
+  };
 }
 
 /** The graph that the engine should take now: complete, and computing something else than what is shown; else null. */
@@ -36,7 +71,9 @@ export function withSameComputation(model: PanelModel): PanelModel {
 /** A model that is shown without numbers. Where the person looked is kept for when it is run. */
 export function withPlan(model: PanelModel, plan: Plan): PanelModel {
   const { run, time } = model;
-  const restore = run ? { step: run.trace.step, time: model.motion?.to ?? time } : model.restore;
+  const restore = run
+    ? { model: run.graph.name, step: run.trace.step, time: model.motion?.to ?? time }
+    : model.restore;
   return {
     ...model,
     plan,

@@ -113,8 +113,12 @@ export interface PanelModel {
   readonly theme: Theme;
   /** True when motion is to be avoided. */
   readonly still: boolean;
-  /** Where a reloaded page has to go once its model is loaded. */
-  readonly restore: { readonly step: number; readonly time: number } | null;
+  /** Where a reloaded page has to go once its model is loaded; `model` names it in files that hold several. */
+  readonly restore: {
+    readonly model: string | null;
+    readonly step: number;
+    readonly time: number;
+  } | null;
 }
 
 /** The panel before the first snapshot, with what an earlier page left. */
@@ -152,6 +156,6 @@ export function initialModel(state: PanelState | null, theme: Theme): PanelModel
     gone: null,
     theme,
     still: false,
-    restore: state && { step: state.step, time: state.time },
+    restore: state && { model: state.model, step: state.step, time: state.time },
   };
 }

@@ -1,6 +1,7 @@
 /** What each elementwise function does, in one clause that a student understands. */
 import * as l10n from '@vscode/l10n';
 import type { Elementwise, ElementwiseName } from '../model/elementwise';
+import { ELEMENTWISE_NAMES } from '../model/elementwise-names';
 
 const WORDS: Readonly<Record<ElementwiseName, () => string>> = {
   identity: () => l10n.t('The identity hands every value on as it is.'),
@@ -69,4 +70,9 @@ const WORDS: Readonly<Record<ElementwiseName, () => string>> = {
 /** What the function does. */
 export function functionWords(f: Elementwise): string {
   return WORDS[f.fn]();
+}
+
+/** True for activations, which the table of functions has before those of arithmetic. */
+export function isActivation({ fn }: Elementwise): boolean {
+  return ELEMENTWISE_NAMES.indexOf(fn) < ELEMENTWISE_NAMES.indexOf('neg');
 }

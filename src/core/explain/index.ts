@@ -2,7 +2,7 @@
 export { explain } from './explain';
 export type { Explanation } from './explanation';
 export { inspect, type Inspection } from './inspect';
-export { nodeLabel, phaseLabel } from './names';
+export { nodeLabel, nodeLabels, phaseLabel } from './names';
 export { narrate } from './narrate';
 export { exactNumber, formatNumber, numberTex } from './numbers';
 export type { ExplainRequest } from './request';

@@ -1,7 +1,7 @@
 /** What layers and tensors are called in sentences and in code. */
 import * as l10n from '@vscode/l10n';
 import type { ModelGraph } from '../model/graph';
-import { layerName, lossName } from '../model/layer-names';
+import { layerName, lossName, pathForms, shortLayerName } from '../model/layer-names';
 import {
   LOSS_NODE,
   type Phase,
@@ -19,6 +19,13 @@ export function nodeLabel(graph: ModelGraph, nodeId: string | null): string {
   if (nodeId === null || nodeId === LOSS_NODE) return lossName(graph);
   const node = graph.nodes.find((n) => n.id === nodeId);
   return node ? layerName(graph, node) : nodeId;
+}
+
+/** A layer as sentences name it, then shorter forms for where there is less room. */
+export function nodeLabels(graph: ModelGraph, nodeId: string | null): string[] {
+  const label = nodeLabel(graph, nodeId);
+  const node = graph.nodes.find(({ id }) => id === nodeId);
+  return node ? [label, ...pathForms(shortLayerName(node))] : [label];
 }
 
 /** A phase as it is shown. */

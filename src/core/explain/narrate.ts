@@ -19,12 +19,15 @@ export function narrate(request: ExplainRequest): string {
   const symbols = symbolsOf(graph, program);
   const where = [`${kicker}. ${title}. ${sentence}`, spoken, note ?? ''];
   const sample = l10n.t('Sample {0} of {1}.', sampleOf(request) + 1, batchSize(program));
+  const stopped = graph.stoppedAt
+    ? l10n.t('The model is shown up to where it is not understood: {0}', graph.stoppedAt.reason)
+    : '';
   const layers = graph.nodes.map((node) => layerLine(request, symbols, node));
   const { target, errors, prediction } = program;
   const compared = target === null ? [] : [target];
   const own = errors === prediction ? [] : [errors];
   const loss = valuesOf(request, symbols, [...compared, ...own, program.loss]);
-  return [...where, sample, ...layers, `${nodeLabel(graph, null)}: ${loss}`]
+  return [...where, sample, stopped, ...layers, `${nodeLabel(graph, null)}: ${loss}`]
     .filter((line) => line !== '')
     .join('\n');
 }

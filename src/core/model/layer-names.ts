@@ -12,6 +12,12 @@ export function shortLayerName(node: GraphNode): string {
   return isUnnamed(node) ? node.type : node.name;
 }
 
+/** A path from its fullest to its shortest form: the modules that it stands in are left out, the outermost first. */
+export function pathForms(name: string): string[] {
+  const parts = name.split('.');
+  return parts.map((_, start) => parts.slice(start).join('.'));
+}
+
 /** The form that tells layers apart: its own name, else its type, with the path when another unnamed layer has the same type. */
 export function layerName(graph: ModelGraph, node: GraphNode): string {
   if (!isUnnamed(node)) return node.name;

@@ -2,53 +2,59 @@
 import { grouped } from './header-texts';
 import type { Frame, Strip } from './frame';
 import { textLabel } from './letter';
-import { contentWidth } from './metrics';
+import { contentWidth, uprightBox } from './metrics';
 import type { Placer } from './placer';
 import { SMALLEST_WITH_NUMBERS } from './numbers';
-import type { Disc, Path } from './scene';
+import type { Disc, Label, Path } from './scene';
 
-/** Draws dots, braces and counts of all collapsed columns. */
+const COUNT_SIZE = 11;
+
+/** Free room beside a count, in pixels. */
+const COUNT_GAP = 4;
+
+/** Draws dots, braces and, where they have room, counts of all collapsed columns. */
 export function drawCollapsed(frame: Frame, placer: Placer): { paths: Path[]; discs: Disc[] } {
-  const paths: Path[] = [];
-  const discs: Disc[] = [];
-  for (const strip of frame.strips) {
-    if (strip.column.dots === null) continue;
-    const y = frame.py(strip.column.dots.y);
-    discs.push(...dotsOf(frame, strip, y));
+  const strips = frame.strips.filter(({ column }) => column.dots !== null);
+  const discs = strips.flatMap((strip) => dotsOf(frame, strip, dotsY(frame, strip)));
+  for (const { x, y, radius } of discs) placer.block(uprightBox(x, y, 2 * radius, 2 * radius));
+  const grounds: Path[] = [];
+  const braces: Path[] = [];
+  for (const strip of strips) {
     const x = braceX(frame, strip);
-    paths.push({
-      points: bracePoints(
-        x,
-        frame.py(strip.column.top),
-        frame.py(strip.column.bottom),
-        frame.scale,
-      ),
-      width: 1.3,
-      color: frame.palette.foreground,
-      alpha: 0.85,
-      dashed: false,
-    });
-    const text = textLabel(grouped(strip.column.count));
-    const size = 11;
-    const half = contentWidth(text, size) / 2;
-    const at = x - 0.7 * frame.scale - half - 4;
-    const color = frame.palette.foreground;
-    const label = {
-      content: text,
-      x: at,
-      y,
-      anchorX: 0.5,
-      anchorY: 0.5,
-      angle: 0,
-      size,
-      color,
-      alpha: 1,
-    };
-    if (placer.add(label) && !standsOnArea(frame, strip)) {
-      discs.push(dot(at, y, half + 3, frame.palette.theme.background));
+    braces.push(...braceOf(frame, strip, x));
+    const label = countLabel(frame, strip, x);
+    if (placer.add(label, COUNT_GAP) && !standsOnArea(frame, strip)) {
+      grounds.push(groundOf(frame, label));
     }
   }
-  return { paths, discs };
+  return { paths: [...grounds, ...braces], discs };
+}
+
+function dotsY(frame: Frame, { column }: Strip): number {
+  return frame.py(column.dots!.y);
+}
+
+/** The true number of units, left of the brace. */
+function countLabel(frame: Frame, strip: Strip, brace: number): Label {
+  const content = textLabel(grouped(strip.column.count));
+  return {
+    content,
+    x: brace - 0.7 * frame.scale - contentWidth(content, COUNT_SIZE) / 2 - 4,
+    y: dotsY(frame, strip),
+    anchorX: 0.5,
+    anchorY: 0.5,
+    angle: 0,
+    size: COUNT_SIZE,
+    color: frame.palette.foreground,
+    alpha: 1,
+  };
+}
+
+/** Covers the lines behind a count. */
+function groundOf(frame: Frame, { content, x, y, size }: Label): Path {
+  const half = contentWidth(content, size) / 2 + 2;
+  const { background: color } = frame.palette.theme;
+  return { points: [x - half, y, x + half, y], width: 1.5 * size, color, alpha: 1, dashed: false };
 }
 
 /** Before a column that reads another one as a whole there are no lines to keep a number apart from. */
@@ -77,14 +83,15 @@ function dot(x: number, y: number, radius: number, fill: number): Disc {
   return { x, y, radius, fill, fillAlpha: 1, ...none };
 }
 
-/** A brace that opens to the right, its tip at the left of the middle. */
-function bracePoints(x: number, top: number, bottom: number, scale: number): number[] {
-  const middle = (top + bottom) / 2;
-  const bow = Math.min(0.35 * scale, 6);
-  const upper = quarterTurns(x, top, middle, bow);
-  const lower = quarterTurns(x, bottom, middle, bow);
-  for (let i = lower.length - 2; i >= 0; i -= 2) upper.push(lower[i]!, lower[i + 1]!);
-  return upper;
+/** A brace that opens to the right, its tip at the left of the middle, in two halves: a line that turns back would have a spike. */
+function braceOf(frame: Frame, { column }: Strip, x: number): Path[] {
+  const middle = frame.py((column.top + column.bottom) / 2);
+  const bow = Math.min(0.35 * frame.scale, 6);
+  const color = frame.palette.foreground;
+  return [column.top, column.bottom].map((end) => {
+    const points = quarterTurns(x, frame.py(end), middle, bow);
+    return { points, width: 1.3, color, alpha: 0.85, dashed: false };
+  });
 }
 
 /** From an end of the brace to its tip: bow in, straight along, bow out. */

@@ -2,7 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import { LOSS_NODE } from '../autodiff/program';
 import type { GraphNode, LossSpec } from '../model/graph';
-import { lossName, shortLayerName } from '../model/layer-names';
+import { lossName, pathForms, shortLayerName } from '../model/layer-names';
 import { elementCount, formatShape } from '../model/shape';
 import type { Frame, Strip } from './frame';
 
@@ -14,6 +14,8 @@ export interface Header {
   readonly titles: readonly string[];
   readonly details: readonly string[];
   readonly running: boolean;
+  /** True for layers, inputs and the loss, in contrast to functions such as `view`, which give way to them. */
+  readonly important: boolean;
   /** True when other columns' lines may pass behind it. */
   readonly amidLines: boolean;
 }
@@ -41,13 +43,14 @@ function layerHeader(frame: Frame, strip: Strip, nodes: readonly GraphNode[]): H
   return {
     x: (strip.left + strip.right) / 2,
     y: frame.py(strip.column.headerY) - 6,
-    titles: [names.join(' · '), names[0]!],
+    titles: [names.join(' · '), ...pathForms(names[0]!)],
     details:
       parameters === 0
         ? [shape]
         : [`${shape} · ${l10n.t('{0} params', grouped(parameters))}`, shape],
     amidLines: strip.column.headerY > frame.request.layout.bounds.top + 0.01,
     running: nodes.some(({ id }) => frame.moment.op?.nodeId === id),
+    important: parameters > 0 || strip.column.kind === 'input',
   };
 }
 
@@ -60,10 +63,11 @@ function lossHeader(frame: Frame, first: Strip): Header {
   return {
     x: (first.left + loss.right) / 2,
     y: frame.py(first.column.headerY) - 6,
-    titles: [lossName(graph)],
+    titles: [lossName(graph), l10n.t('loss')],
     details: [reductionText(graph.loss, count)],
     amidLines: false,
     running: frame.moment.op?.nodeId === LOSS_NODE,
+    important: true,
   };
 }
 

@@ -10,6 +10,9 @@ import type { Color, Label, Path } from './scene';
 /** Widest header in pixels. */
 const WIDEST = 252;
 
+/** Free room beside a title, in pixels. */
+const GAP = 8;
+
 /** Frames with smaller circles have no second lines. */
 const SMALLEST_WITH_DETAILS = 5;
 
@@ -19,6 +22,8 @@ export class HeaderWriter {
   private readonly size: number;
   /** Width of what was placed, by header; 0 for nothing. */
   private readonly widths: number[];
+  /** Middle of what was placed, by header: it may have been moved inwards. */
+  private readonly middles: number[];
 
   constructor(
     private readonly frame: Frame,
@@ -28,11 +33,12 @@ export class HeaderWriter {
     this.headers = headersOf(frame);
     this.size = width < 440 || height < 360 ? 11 : 12;
     this.widths = this.headers.map(() => 0);
+    this.middles = this.headers.map(({ x }) => x);
   }
 
   placeTitles(): void {
     const { frame, headers, size } = this;
-    const lines = headers.map(({ x, y, titles: forms }) => ({ x, y, forms, bold: true }));
+    const lines = headers.map((header) => ({ ...header, forms: header.titles, bold: true }));
     const running = headers.findIndex((header) => header.running);
     const titles = fitted(lines, size, running);
     const labelOf = (place: number, title: string): Label => {
@@ -40,29 +46,41 @@ export class HeaderWriter {
       const color = place === running ? phaseTextColor(frame) : frame.palette.foreground;
       return lineLabel(frame, title, true, x, y - size - 4, size, color);
     };
-    const add = (place: number, title: string): void => this.add(place, labelOf(place, title));
-    // What runs is named first, on a circle of another lane if need be; its neighbours give way.
-    if (running >= 0) this.add(running, labelOf(running, titles[running]!), true);
-    titles.forEach((title, place) => title !== null && place !== running && add(place, title));
-    // Where two neighbours have too little room for both, one of them is still better than none.
-    titles.forEach((title, place) => title === null && add(place, lines[place]!.forms.at(-1)!));
+    const add = (place: number, title: string): boolean => this.add(place, labelOf(place, title));
+    // What runs is named first, more shortly or on a circle of another lane if need be; its neighbours give way.
+    const forms = running < 0 ? [] : [titles[running]!, ...headers[running]!.titles.slice(1)];
+    const named = forms.some((title) => add(running, title));
+    if (running >= 0 && !named) this.add(running, labelOf(running, forms[0]!), true);
+    for (const important of [true, false]) {
+      const places = headers.flatMap((header, place) =>
+        header.important === important && place !== running ? [place] : [],
+      );
+      const rest = places.filter((place) => titles[place] === null);
+      places.forEach((place) => titles[place] !== null && add(place, titles[place]!));
+      // Where two neighbours have too little room for both, one of them is still better than none.
+      rest.forEach((place) => add(place, lines[place]!.forms.at(-1)!));
+    }
   }
 
   placeDetails(): void {
     const { frame, headers, size } = this;
     if (frame.scale < SMALLEST_WITH_DETAILS) return;
-    const lines = headers.map(({ x, y, details: forms }) => ({ x, y, forms, bold: false }));
+    const lines = headers.map((header) => ({ ...header, forms: header.details, bold: false }));
     fitted(lines, size - 1, -1).forEach((detail, place) => {
-      const { x, y } = headers[place]!;
+      const { y } = headers[place]!;
       if (detail === null || this.widths[place] === 0) return;
-      this.add(place, lineLabel(frame, detail, false, x, y, size - 1, frame.palette.muted));
+      this.add(
+        place,
+        lineLabel(frame, detail, false, this.middles[place]!, y, size - 1, frame.palette.muted),
+      );
     });
   }
 
   /** Dims the lines behind headers that stand among them. */
   grounds(): Path[] {
     const { background } = this.frame.palette.theme;
-    return this.headers.flatMap(({ x, y, amidLines }, place) => {
+    return this.headers.flatMap(({ y, amidLines }, place) => {
+      const x = this.middles[place]!;
       const half = this.widths[place]! / 2 + 2;
       if (!amidLines || half === 2) return [];
       const middle = y - this.size + 1;
@@ -72,25 +90,25 @@ export class HeaderWriter {
     });
   }
 
-  private add(place: number, label: Label, onShapes = false): void {
+  private add(place: number, label: Label, onShapes = false): boolean {
     const { placer } = this;
-    if (!placer.add(label) && !(onShapes && placer.addInside(label))) return;
+    if (!placer.add(label, GAP / 2) && !(onShapes && placer.addInside(label))) return false;
     const width = contentWidth(label.content, label.size);
     this.widths[place] = Math.max(this.widths[place]!, width);
+    this.middles[place] = label.x;
+    return true;
   }
 }
 
-interface Line {
-  readonly x: number;
-  readonly y: number;
+interface Line extends Pick<Header, 'x' | 'y' | 'important'> {
   /** From the fullest to the shortest. */
   readonly forms: readonly string[];
   readonly bold: boolean;
 }
 
 /**
- * The fullest form of each line that leaves its neighbours theirs; null where not even a shortened one has room. The line at place
- * `winner`, if there is one, has its fullest form, whatever that leaves the others.
+ * The fullest form of each line that leaves its neighbours theirs; null where not even a shortened one has room. An important line takes
+ * no heed of those that are not. The line at place `winner`, if there is one, has its fullest form, whatever that leaves the others.
  */
 function fitted(lines: readonly Line[], size: number, winner: number): (string | null)[] {
   const widthOf = (text: string, bold: boolean): number =>
@@ -102,15 +120,20 @@ function fitted(lines: readonly Line[], size: number, winner: number): (string |
       const fits = (text: string): boolean => widthOf(text, bold) <= WIDEST;
       return forms.find(fits) ?? shortened(forms.at(-1)!, fits);
     }
-    const neighbours = lines.filter((other) => other !== line && Math.abs(other.y - line.y) < 30);
+    const neighbours = lines.filter(
+      (other) =>
+        other !== line &&
+        Math.abs(other.y - line.y) < 30 &&
+        (other.important || other === won || !line.important),
+    );
     const full = widthOf(forms[0]!, bold);
     const free = neighbours.every(
-      (other) => (full + widthOf(other.forms[0]!, bold)) / 2 + 8 <= Math.abs(other.x - line.x),
+      (other) => (full + widthOf(other.forms[0]!, bold)) / 2 + GAP <= Math.abs(other.x - line.x),
     );
     if (free) return forms[0]!;
     const rooms = neighbours.map((other) => {
       const apart = Math.abs(other.x - line.x);
-      return other === won ? 2 * (apart - 8) - widthOf(other.forms[0]!, bold) : apart - 8;
+      return other === won ? 2 * (apart - GAP) - widthOf(other.forms[0]!, bold) : apart - GAP;
     });
     const room = Math.min(WIDEST, ...rooms);
     const fits = (text: string): boolean => widthOf(text, bold) <= room;

@@ -22,10 +22,15 @@ export class Placer {
     this.shapes.push(shape);
   }
 
-  /** Adds the label unless it would meet another one or a shape, or stand outside the frame; tells whether it was added. */
-  add(label: Label): boolean {
+  /**
+   * Adds the label unless it would meet another one or a shape, or stand outside the frame; tells whether it was added. `clear` is the
+   * distance in pixels that it keeps at its left and right.
+   */
+  add(label: Label, clear = 0): boolean {
     const box = labelBox(label);
-    if (this.shapes.some((shape) => boxesMeet(box, shape))) return false;
+    const wide = { ...box, halfWidth: box.halfWidth + clear };
+    if (this.shapes.some((shape) => boxesMeet(wide, shape))) return false;
+    if (this.taken.some((other) => boxesMeet(wide, other))) return false;
     return this.addInside(label);
   }
 

@@ -3,6 +3,7 @@ import { networkScene } from '../../../src/core/scene';
 import { boxesMeet, labelBox, segmentMeets, uprightBox } from '../../../src/core/scene/metrics';
 import { contrast } from '../../../src/core/scene/palette';
 import { LINE_STRIDE, type Color, type Label, type Scene } from '../../../src/core/scene/scene';
+import type { ModelGraph } from '../../../src/core/model/graph';
 import { mlp, xorGraph } from '../../support/graphs';
 import { NETWORKS, requestFor, textOf, textsOf, THEMES, timeIn } from './support';
 
@@ -45,6 +46,49 @@ describe.each(SIZES)('labels at %i by %i', (width, height) => {
       expect(outside).toEqual([]);
     }
   });
+});
+
+describe('headers of nested layers', () => {
+  const PATH = 'encoder.blocks.0.attention.';
+
+  /** A chain of layers whose names begin alike. */
+  function nested(): ModelGraph {
+    const graph = mlp([3, 4, 4, 4, 4, 2]);
+    const linear = graph.nodes.filter(({ op }) => op.type === 'linear');
+    const nodes = graph.nodes.map((node) =>
+      linear.includes(node) ? { ...node, name: `${PATH}part${linear.indexOf(node)}` } : node,
+    );
+    return { ...graph, nodes };
+  }
+
+  it('leave out the modules that they stand in, where there is no room for them', () => {
+    const titles = (width: number) =>
+      textsOf(networkScene(requestFor(nested(), { width, height: 500 })).labels).filter((text) =>
+        text.includes('part'),
+      );
+    const narrow = titles(500);
+    expect(narrow.length).toBeGreaterThan(2);
+    for (const title of narrow) expect(`${PATH}part`).toContain(title.replace(/\d( · .*)?$/, ''));
+    expect(narrow.some((title) => /^part\d$/.test(title))).toBe(true);
+    expect(titles(4000)[0]).toContain('attention.part0');
+  });
+});
+
+it('counts of collapsed columns keep clear of each other and of all circles and dots', () => {
+  const scene = networkScene(
+    requestFor(mlp([40, 41, 42, 43, 44, 45, 46, 47]), { width: 420, height: 500 }),
+  );
+  const counts = scene.labels.filter((label) => /^4\d$/.test(textOf(label)));
+  expect(counts.length).toBeGreaterThan(0);
+  for (const count of counts) {
+    const { x, y, halfWidth, halfHeight } = labelBox(count);
+    const close = scene.discs.filter(
+      (disc) =>
+        Math.abs(disc.y - y) < halfHeight + disc.radius &&
+        Math.abs(disc.x - x) < halfWidth + disc.radius + 3.9,
+    );
+    expect(close).toEqual([]);
+  }
 });
 
 it('numbers never stand on lines', () => {

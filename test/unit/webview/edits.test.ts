@@ -72,6 +72,34 @@ describe('snapshots', () => {
     expect(graphToRun(after)).toBeNull();
   });
 
+  it('of another model of the file start from nothing, one of a renamed model does not', () => {
+    const models = ['xor', 'other'].map((name) => ({ name, complete: true }));
+    const trained = { ...panelWith(), time: 3, sample: 2, camera: { x: 0, y: 0, scale: 9 } };
+    const of = (name: string, all = models) =>
+      withSnapshot(trained, snapshotOf({ ...xorGraph(), name }, { models: all }), false);
+    expect(of('xor')).toMatchObject({ run: trained.run, time: 3, sample: 2 });
+    expect(of('other')).toMatchObject({ run: null, losses: [], time: 0, sample: 0, camera: null });
+    expect(of('other', models.slice(1))).toMatchObject({ run: trained.run, time: 3 });
+    expect(withSnapshot(trained, snapshotOf(null, { models }), false).run).toBeNull();
+  });
+
+  it('restore the place of an earlier page only for the model that it showed', () => {
+    const models = ['xor', 'other'].map((name) => ({ name, complete: true }));
+    const state = panelState({
+      ...panelWith(),
+      snapshot: snapshotOf(xorGraph(), { models }),
+      time: 3,
+    })!;
+    const restored = (name: string) =>
+      withSnapshot(
+        initialModel(state, THEME),
+        snapshotOf({ ...xorGraph(), name }, { models }),
+        false,
+      ).restore;
+    expect(restored('xor')).toEqual({ model: 'xor', step: 0, time: 3 });
+    expect(restored('other')).toBeNull();
+  });
+
   it('tell that a file is there again', () => {
     const back = withSnapshot({ ...panelWith(), gone: 'x' }, snapshotOf(xorGraph()), false);
     expect(back.gone).toBeNull();

@@ -2,9 +2,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { isComplete } from '../../../src/core/model/graph';
+import { isComplete, isRunnable } from '../../../src/core/model/graph';
 import { parseModelFile } from '../../../src/core/parse';
 import type { Snapshot } from '../../../src/protocol/messages';
+import { readTorch, type OtherFiles } from '../../support/models';
 import { openPage, type OpenedPage, type OpenPageOptions } from '../../support/page';
 import { THEMES } from '../../support/themes';
 
@@ -30,6 +31,8 @@ export interface Panel extends OpenedPage {
 
 export interface PanelOptions extends OpenPageOptions {
   readonly model?: string;
+  /** What the first snapshot has in place of what the model file gives. */
+  readonly change?: Partial<Snapshot>;
   /** Things move, instead of jumping as in most tests. */
   readonly moving?: boolean;
   /** Above these it is asked before a model is run. */
@@ -60,9 +63,34 @@ export function snapshotOf(
   };
 }
 
+/** Which model of a PyTorch text is shown, and what else the text needs. */
+export interface TorchFile {
+  /** The first where it is left out. */
+  readonly shown?: string;
+  readonly others?: OtherFiles;
+}
+
+/** What of a snapshot comes from a PyTorch text: one of its models, or what was understood of it. */
+export function torchSnapshot(
+  text: string,
+  { shown, others }: TorchFile = {},
+): Pick<Snapshot, 'uri' | 'fileName' | 'models' | 'graph' | 'stale'> {
+  const { models } = readTorch(text, others);
+  const model = models.find(({ name }) => name === shown) ?? models[0]!;
+  const { stoppedAt } = model;
+  return {
+    uri: 'file:///models/net.py',
+    fileName: 'net.py',
+    models: models.map((each) => ({ name: each.name, complete: isComplete(each) })),
+    graph: isRunnable(model) ? model : null,
+    stale: stoppedAt && { message: stoppedAt.reason, range: stoppedAt.range },
+  };
+}
+
 /** Opens a panel and waits until it shows its model. */
 export async function openPanel(asked: PanelOptions = {}): Promise<Panel> {
-  const { model = XOR, moving = false, withoutWebGL = false, limits, ...options } = asked;
+  const { model = XOR, change = {}, moving = false, withoutWebGL = false, ...rest } = asked;
+  const { limits, ...options } = rest;
   const opened = await openPage({ theme: THEMES.dark, ...options });
   const { page } = opened;
   await opened.waitForMessage('ready');
@@ -98,8 +126,9 @@ export async function openPanel(asked: PanelOptions = {}): Promise<Panel> {
       await page.locator(selector).filter({ hasText: pattern }).first().waitFor();
     },
   };
-  await edit(model);
-  if (snapshotOf(model, moving, 0).graph) {
+  await edit(model, change);
+  const first = { ...snapshotOf(model, moving, 0), ...change };
+  if (first.graph) {
     if (!withoutWebGL) await page.locator('.picture canvas').waitFor();
     await panel.shows('.kicker', /./);
   }

@@ -1,8 +1,10 @@
 /** Words about what happens to every element on its own. */
 import * as l10n from '@vscode/l10n';
 import { LOSS_NODE, type BinaryName } from '../../autodiff/program';
-import { functionWords } from '../function-words';
-import type { Context } from '../context';
+import { elementCount } from '../../model/shape';
+import { functionWords, isActivation } from '../function-words';
+import { valueAt, type Context } from '../context';
+import { formatNumber } from '../numbers';
 import {
   isBackward,
   isStatistic,
@@ -28,7 +30,9 @@ export const pointwiseWords: WordsTable<
   | 'add'
 > = {
   elementwise: (c) => ({
-    title: l10n.t('Activation {0}', layer(c)),
+    title: isActivation(c.op.attributes.function)
+      ? l10n.t('Activation {0}', layer(c))
+      : l10n.t('Function {0}', layer(c)),
     sentence: l10n.t(
       '{0} Each value is treated on its own.',
       functionWords(c.op.attributes.function),
@@ -50,7 +54,10 @@ export const pointwiseWords: WordsTable<
         sentence: words.sentence,
       };
     }
-    return { title: l10n.t('{0} in {1}', words.title, layer(c)), sentence: words.sentence };
+    return {
+      title: l10n.t('{0} in {1}', words.title, layer(c)),
+      sentence: numberSentence(c, c.op.attributes.function) ?? words.sentence,
+    };
   },
   binary_grad: (c) => ({
     title: ofSource(c),
@@ -124,8 +131,29 @@ function sumWords(c: Context): Words {
   if (isStatistic(c)) return statisticWords(c);
   return {
     title: l10n.t('Sum in {0}', layer(c)),
-    sentence: l10n.t('The values that arrive here are added, place by place.'),
+    sentence:
+      numberSentence(c, 'add') ?? l10n.t('The values that arrive here are added, place by place.'),
   };
+}
+
+/** What happens to every value alike, where the second operand is a number that stands in the file; else null. */
+function numberSentence(c: Context, name: BinaryName | 'add'): string | null {
+  const second = c.op.inputs.length === 2 ? c.op.inputs[1]! : null;
+  const tensor = second === null ? null : c.program.tensors[second]!;
+  if (tensor?.role !== 'constant' || elementCount(tensor.shape) !== 1) return null;
+  const number = formatNumber(valueAt(c, tensor.id, 0));
+  switch (name) {
+    case 'add':
+      return l10n.t('{0} is added to every value.', number);
+    case 'sub':
+      return l10n.t('{0} is taken off every value.', number);
+    case 'mul':
+      return l10n.t('Every value is multiplied by {0}.', number);
+    case 'div':
+      return l10n.t('Every value is divided by {0}.', number);
+    default:
+      return null;
+  }
 }
 
 const BINARY: Readonly<Record<BinaryName, () => Words>> = {

@@ -42,3 +42,13 @@ export function unclear(value: Unknown): Unclear {
   if (!error) made.set(value, (error = new Unclear(value)));
   return error;
 }
+
+/** True for what neither Python code nor a limit throws: a mistake of ours. Overflows of the JavaScript stack are limits. */
+export function isBug(error: unknown): boolean {
+  return !(
+    error instanceof PyError ||
+    error instanceof Halt ||
+    error instanceof Unclear ||
+    error instanceof RangeError
+  );
+}

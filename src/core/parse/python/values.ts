@@ -9,7 +9,7 @@ export abstract class PyObject {
 }
 
 /** The class of classes: the first that is made. */
-let metaclass: PyClass | undefined;
+const first: { class?: PyClass } = {};
 
 /** How instances of a native class come to be, before `__init__`. */
 export type Create = (cls: PyClass) => PyObject;
@@ -32,8 +32,8 @@ export class PyClass extends PyObject {
     } = {},
   ) {
     super(undefined as never);
-    metaclass ??= this;
-    this.cls = metaclass;
+    first.class ??= this;
+    this.cls = first.class;
     this.mro = [this, ...linearize(bases)];
   }
 

@@ -24,8 +24,8 @@ export type { PythonSource, ReadOptions } from './models/source';
 export { mayHoldModel } from './models/source';
 export { checkInvocation } from './models/invocation';
 
-/** For each part of the work: the script, a function of it, a model. */
-const LIMITS = { operations: 1_000_000 };
+/** For each part of the work (the script, a function of it, a model), and for all of them. */
+const LIMITS = { operations: 600_000, total: 1_800_000 };
 
 /** No more models than these are read of one file. */
 const MOST_MODELS = 40;
@@ -47,17 +47,35 @@ export function* readPython(source: PythonSource, options: ReadOptions): Step<Pa
   yield* runScript(session);
   const report = new Report(session);
   report.syntax();
-  const scripted = [...torch.findings];
+  torch.findings.forEach((finding) => report.finding(finding));
   const models: ParseResult['models'][number][] = [];
-  for (const model of findModels(session).slice(0, MOST_MODELS)) {
-    const read = yield* readModel(session, model, standIns, options.invocations ?? {});
+  const found = findModels(session).slice(0, MOST_MODELS);
+  const remembered = options.invocations ?? {};
+  for (const model of found) {
+    torch.standIns = standIns;
+    const alone = found.length === 1;
+    const read = yield* guarded(readModel(session, model, standIns, remembered, alone));
+    if ('bug' in read) {
+      report.bug(model.name, read.bug, model.place);
+      continue;
+    }
     if (read.graph) models.push(read.graph);
     read.findings.forEach((finding) => report.finding(finding));
     report.model(model, read);
+    report.notes(read.notes);
   }
-  scripted.forEach((finding) => report.finding(finding));
-  report.notes();
+  for (const { error, place } of run.bugs) report.bug(l10n.t('This statement'), error, place);
+  report.notes(run.notes);
   return { models, problems: report.list() };
+}
+
+/** The result, or the mistake of ours that came in its way. */
+function* guarded<T>(steps: Step<T>): Step<T | { readonly bug: unknown }> {
+  try {
+    return yield* steps;
+  } catch (bug) {
+    return { bug };
+  }
 }
 
 /** Names the library that a file makes its models with, when it is not PyTorch. */

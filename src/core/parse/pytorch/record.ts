@@ -5,11 +5,13 @@ import { brackets, sameShape, type Shape } from '../../model/shape';
 import { Unclear } from '../python/errors';
 import type { Interpreter } from '../python/interpreter';
 import type { PyInstance, Unknown } from '../python/values';
-import { misfitFinding } from './problems/misfit';
+import { reportMisfit } from './problems/misfit';
 import {
+  Memory,
   Tensor,
   Torch,
   type CallSite,
+  type Kept,
   type Recorded,
   type TapeOp,
   type TensorRef,
@@ -52,6 +54,12 @@ export function recordAll(
   if ('misfit' in outputs) return misfit(outputs.misfit, application, inputs, interpreter);
   const { shape, others = [] } = outputs;
   interpreter.spend(10);
+  const tensors = [...application.inputs, ...Object.values(application.weights ?? {})];
+  const learns =
+    torch.gradEnabled && tensors.some((each) => each instanceof Tensor && each.requiresGrad);
+  const dtype = application.dtype ?? promoted(inputs.map((each) => each.dtype));
+  const learned = learns && isReal(dtype);
+  const memory = new Memory();
   const recorded: Recorded = {
     index: torch.tape.length,
     op,
@@ -64,23 +72,25 @@ export function recordAll(
     calls: [...torch.calls],
     stack: userStack(interpreter),
     grad: torch.gradEnabled,
+    drawsBefore: torch.draws.length,
+    read: application.inputs.map(keptOf),
+    readWeights: keptWeights(application.weights),
+    made: { memory, version: 0, learned },
   };
   torch.tape.push(recorded);
-  const dtype = application.dtype ?? promoted(inputs.map((each) => each.dtype));
-  const tensors = [...application.inputs, ...Object.values(application.weights ?? {})];
-  const learns =
-    torch.gradEnabled && tensors.some((each) => each instanceof Tensor && each.requiresGrad);
   const output = (name: string | null, size: Shape): Tensor => {
     const tensor = new Tensor({
       shape: size,
       dtype,
       source: { kind: 'output', of: recorded, name },
     });
-    tensor.requiresGrad = learns && isReal(dtype);
+    tensor.requiresGrad = learned;
     return tensor;
   };
+  const first = output(null, shape);
+  first.memory = memory;
   return {
-    first: output(null, shape),
+    first,
     others: Object.fromEntries(others.map(({ name, shape: size }) => [name, output(name, size)])),
   };
 }
@@ -122,6 +132,21 @@ function refOf(tensor: Tensor | TensorRef): TensorRef {
   return tensor instanceof Tensor ? tensor.ref : tensor;
 }
 
+/** A tensor as it is now. */
+function keptOf(tensor: Tensor | TensorRef): Kept | null {
+  if (!(tensor instanceof Tensor)) return null;
+  const { memory, requiresGrad: learned } = tensor;
+  return { memory, version: memory.version, learned };
+}
+
+function keptWeights(weights: Application['weights'] = {}): Recorded['readWeights'] {
+  const entries = Object.entries(weights).flatMap(([role, tensor]) => {
+    const kept = keptOf(tensor);
+    return kept ? [[role, kept] as const] : [];
+  });
+  return new Map(entries);
+}
+
 function shapesOf(op: TapeOp, inputs: readonly TensorRef[]): ReturnType<typeof inferShapes> {
   const shapes = inputs.map(({ shape }) => shape);
   if (op.type !== 'loss') return inferShapes(op, shapes);
@@ -144,12 +169,7 @@ function misfit(
   interpreter: Interpreter,
 ): never {
   const { place } = interpreter;
-  if (place) {
-    const torch = Torch.of(interpreter);
-    torch.findings.push(
-      misfitFinding({ op, word, layer: layer ?? null, inputs, reason, place }, torch),
-    );
-  }
+  if (place) reportMisfit({ op, word, layer: layer ?? null, inputs, reason, place }, interpreter);
   const shapes = inputs.map(({ shape }) => brackets(shape)).join(', ');
   return interpreter.raise('RuntimeError', `${word}: ${reason} (${shapes})`);
 }

@@ -83,6 +83,19 @@ export interface CallSite {
   readonly place: Place;
 }
 
+/** The numbers of a tensor, of its views and of what was detached from it; `version` counts changes in place, PyTorch's `_version`. */
+export class Memory {
+  version = 0;
+}
+
+/** A tensor that an operation read or made, as it was then: what the backward pass needs must not be changed later. */
+export interface Kept {
+  readonly memory: Memory;
+  readonly version: number;
+  /** PyTorch's `requires_grad`. */
+  readonly learned: boolean;
+}
+
 /** An operation that was applied. */
 export interface Recorded {
   readonly index: number;
@@ -102,6 +115,14 @@ export interface Recorded {
   readonly stack: readonly CallSite[];
   /** False under no_grad: no gradient goes back through it. */
   readonly grad: boolean;
+  /** Draws so far. */
+  readonly drawsBefore: number;
+  /** What it read; null for what is no tensor of the script. */
+  readonly read: readonly (Kept | null)[];
+  /** Its weights by their roles. */
+  readonly readWeights: ReadonlyMap<string, Kept>;
+  /** What it made; of an operation in place, the tensor that it changed. */
+  made: Kept;
 }
 
 /** A tensor. `ref` changes with in-place operations. */
@@ -110,8 +131,8 @@ export class Tensor extends PyObject {
   requiresGrad = false;
   /** Whose numbers these are, for `.data`, `detach()` and views: an in-place operation on this tensor is seen there as well. */
   base: Tensor | null = null;
-  /** How often it was changed in place, PyTorch's `_version`. */
-  version = 0;
+  /** Views share that of the tensor that they are a view of. */
+  memory = new Memory();
 
   /** Brings `ref` up to date, when the tensor that this is a view of was changed; null while it is. */
   stale: (() => void) | null = null;
@@ -207,11 +228,36 @@ export interface Finding {
   readonly code: string;
   readonly message: string;
   readonly place: Place;
+  /** Where the run stopped because of it, when that is elsewhere. */
+  readonly stop?: Place;
   readonly fixes: readonly {
     readonly title: string;
     readonly edits: readonly { readonly place: Place; readonly newText: string }[];
   }[];
 }
+
+/** A call of `backward()`. */
+export interface Backward {
+  readonly tensor: TensorRef;
+  /** The tensor's `requires_grad`, without which PyTorch raises an exception. */
+  readonly learned: boolean;
+  readonly place: Place | null;
+}
+
+/** A change in place. */
+export interface Change {
+  readonly memory: Memory;
+  /** The version that the change made. */
+  readonly version: number;
+  /** What computed the new numbers. */
+  readonly by: Recorded | null;
+  readonly place: Place | null;
+  /** How often `backward()` had been called. */
+  readonly backwards: number;
+}
+
+/** What was made up so far in place of what a file does not say: nothing, data that is fed, or arguments of models and much else. */
+export type MadeUp = 'nothing' | 'data' | 'models';
 
 /** Runs a graph without loss and gives the numbers of its last node: how tensors of constants get values. Null when that is too much. */
 export type Compute = (graph: ModelGraph) => ArrayLike<number> | null;
@@ -224,14 +270,10 @@ export class Torch {
   readonly made: MadeModule[] = [];
   readonly rootCalls: RootCall[] = [];
   readonly optimizers: MadeOptimizer[] = [];
-  /** Tensors on which `backward()` was called. */
-  readonly backwards: { readonly tensor: TensorRef; readonly place: Place | null }[] = [];
-  /** What tensors held before they were changed in place, with the number of operations at that time and the place. */
-  readonly overwritten: {
-    readonly ref: TensorRef;
-    readonly at: number;
-    readonly place: Place | null;
-  }[] = [];
+  /** Calls of `backward()`. */
+  readonly backwards: Backward[] = [];
+  /** Changes in place that PyTorch counts, in their order. */
+  readonly changes: Change[] = [];
   readonly findings: Finding[] = [];
   /** The layer of torch.nn whose own forward calls a function: what the function records is the layer. */
   layer: PyInstance | null = null;
@@ -239,6 +281,10 @@ export class Torch {
   /** Of `torch.manual_seed`; null when it was not called. */
   seed: number | null = null;
   defaultType: 'float32' | 'float64' = 'float32';
+  /** What was made up so far: sizes may come from it. */
+  madeUp: MadeUp = 'nothing';
+  /** Where parameters were told that they need no gradient. */
+  readonly frozen = new Map<Tensor, Place>();
   /** Null where unknown values are to stay unknown. */
   standIns: StandIns | null = null;
 
@@ -249,6 +295,11 @@ export class Torch {
     const torch = interpreter.memory.get(Torch) as Torch | undefined;
     if (!torch) throw new Error('the run has no torch');
     return torch;
+  }
+
+  /** From now on something is made up. */
+  makeUp(what: 'data' | 'models'): void {
+    if (this.madeUp !== 'models') this.madeUp = what;
   }
 
   /** True inside a forward pass: random numbers are then drawn anew in every step. */

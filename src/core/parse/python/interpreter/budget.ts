@@ -8,12 +8,18 @@ import type { Request, Step } from '../steps';
 export interface Limits {
   /** Operations. */
   readonly operations: number;
+  /** Operations of all parts of the work together; each part has a sixth of its own even then. */
+  readonly total: number;
   /** Elements of containers, characters and digits. */
   readonly elements: number;
 }
 
 /** The limits when nothing else is said. */
-export const LIMITS: Limits = { operations: 3_000_000, elements: 5_000_000 };
+export const LIMITS: Limits = {
+  operations: 3_000_000,
+  total: Infinity,
+  elements: 5_000_000,
+};
 
 /** How far apart pauses are, in operations. */
 const PAUSE_EVERY = 1000;
@@ -22,21 +28,30 @@ const PAUSE: Request = { kind: 'pause' };
 /** Counts what a run uses. */
 export class Budget {
   private operations = 0;
+  /** Operations of the parts before this one. */
+  private before = 0;
+  /** Operations that this part may take. */
+  private most: number;
   private elements = 0;
   private pauseAt = PAUSE_EVERY;
 
   constructor(
     private readonly limits: Limits,
     private readonly place: () => Place | null,
-  ) {}
+  ) {
+    this.most = limits.operations;
+  }
 
   /** Operations so far. */
   get count(): number {
     return this.operations;
   }
 
-  /** Counts from zero again. */
+  /** Begins another part of the work, which counts from zero. */
   renew(): void {
+    const { operations, total } = this.limits;
+    this.before += this.operations;
+    this.most = Math.max(operations / 6, Math.min(operations, total - this.before));
     this.operations = 0;
     this.elements = 0;
     this.pauseAt = PAUSE_EVERY;
@@ -58,7 +73,7 @@ export class Budget {
 
   spend(units: number): void {
     this.operations += units;
-    if (this.operations > this.limits.operations) this.check();
+    if (this.operations > this.most) this.check();
   }
 
   allocate(elements: number): void {
@@ -73,11 +88,8 @@ export class Budget {
   }
 
   private check(): void {
-    if (this.operations <= this.limits.operations) return;
-    const message = l10n.t(
-      'The run takes more than {0} operations; it ends here.',
-      this.limits.operations,
-    );
+    if (this.operations <= this.most) return;
+    const message = l10n.t('The run takes more than {0} operations; it ends here.', this.most);
     throw new Halt('too-many-steps', message, this.place());
   }
 }

@@ -3,7 +3,7 @@ import type { Span } from '../../lines';
 import type { PyError } from '../errors';
 import type { Interpreter, Keywords } from '../interpreter';
 import type { PyIterator } from '../iterator';
-import type { Frame, SourceFile } from '../place';
+import type { Frame, Place, SourceFile } from '../place';
 import type { Step } from '../steps';
 import type { Statement } from '../syntax/ast';
 import type { PyClass, PyModule, Unknown, Value } from '../values';
@@ -30,6 +30,8 @@ export interface Engine extends Interpreter {
 
   /** Asked before a class is called with unknown arguments. */
   prepare: Prepare | null;
+  /** Statements of the file during which we made a mistake. */
+  readonly bugs: Bug[];
   /** Operations so far. */
   readonly operations: number;
   /** Counts one operation; true when it is time to `rest`. */
@@ -69,6 +71,12 @@ export interface Failure {
   readonly statement: Statement;
   /** Python's own words, such as `TypeError: …`. */
   readonly message: string;
+}
+
+/** A mistake of ours while a statement was run. */
+export interface Bug {
+  readonly error: unknown;
+  readonly place: Place;
 }
 
 /** Where code belongs: its file, and the module whose names it sees. */

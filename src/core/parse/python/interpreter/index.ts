@@ -20,6 +20,7 @@ import { invoke } from './calls';
 import { compare, truthOf } from './comparisons';
 import {
   NO_KEYWORDS,
+  type Bug,
   type CallFrame,
   type Engine,
   type Failure,
@@ -53,6 +54,7 @@ export class Run implements Engine {
   readonly builtins: ReadonlyMap<string, Value>;
   /** Statements of files that raised an exception; what follows them was run all the same. */
   readonly failures: Failure[] = [];
+  readonly bugs: Bug[] = [];
   /** The limit at which the run ended, if it did. */
   halt: Halt | null = null;
   customGetattribute = false;

@@ -1,6 +1,6 @@
 /** Runs the statements of a file: one that fails is recorded, and the rest goes on. */
 import * as l10n from '@vscode/l10n';
-import { PyError } from '../errors';
+import { isBug, PyError } from '../errors';
 import type { Expression, Module, Statement } from '../syntax/ast';
 import type { SourceFile } from '../place';
 import type { Step } from '../steps';
@@ -79,8 +79,10 @@ function tolerant(statements: readonly Statement[], scope: Scope): Exec {
         const done = ready[i](f);
         if (typeof done !== 'number') yield* done;
       } catch (error) {
-        if (!(error instanceof PyError) || home.failures === null) throw error;
-        record(f, node, error);
+        if (home.failures === null) throw error;
+        if (error instanceof PyError) record(f, node, error);
+        else if (isBug(error)) recordBug(f, node, error);
+        else throw error;
       }
     }
     return NORMAL;
@@ -98,15 +100,25 @@ function topLevel(node: Statement, scope: Scope): Exec {
 
 /** Keeps what went wrong; names that the statement would have bound become unknown. `sys.exit()` ends nothing. */
 function record(f: Activation, statement: Statement, error: PyError): void {
-  const { engine, home } = f;
+  const { home } = f;
   const message = messageOf(error);
   if (error.exception.cls.name !== 'SystemExit') {
     home.failures!.push({ error, file: home.file, statement, message });
   }
+  leaveUnknown(f, statement, message);
+}
+
+/** Keeps a mistake of ours; the rest of the file goes on. */
+function recordBug(f: Activation, statement: Statement, error: unknown): void {
+  f.engine.bugs.push({ error, place: { file: f.home.file, span: statement } });
+  leaveUnknown(f, statement, String(error));
+}
+
+function leaveUnknown({ engine, globals }: Activation, statement: Statement, message: string) {
   for (const name of bindingsOf([statement], true).bound) {
-    if (f.globals.has(name)) continue;
+    if (globals.has(name)) continue;
     const reason = l10n.t('{0} could not be evaluated: {1}', name, message);
-    f.globals.set(name, engine.unknown(reason));
+    globals.set(name, engine.unknown(reason));
   }
 }
 

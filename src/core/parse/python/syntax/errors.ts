@@ -4,41 +4,51 @@ import type { Module } from './ast';
 
 const MAX_ERRORS = 200;
 
-/** How many errors there were. */
-export interface ErrorMark {
-  readonly count: number;
-  readonly lineHasOne: boolean;
-}
+/** More are not kept: they are counted only. */
+const MAX_KEPT = 2000;
+
+/** Thrown when a statement is too deep or too long to be read; it is then `broken`. */
+export class Unreadable extends Error {}
 
 export class SyntaxErrors {
   private readonly found: Module['errors'][number][] = [];
-  private lineHasOne = false;
+  private count = 0;
 
-  /** Says that a new logical line starts. */
-  startLine(): void {
-    this.lineHasOne = false;
-  }
-
-  /** Notes an error, unless the line has one. */
   add({ start, end }: Span, message: string): void {
-    if (this.lineHasOne || this.found.length >= MAX_ERRORS) return;
-    this.lineHasOne = true;
-    this.found.push({ start, end, message });
+    this.count += 1;
+    if (this.found.length < MAX_KEPT) this.found.push({ start, end, message });
   }
 
-  /** The state to go back to when a line is read once more. */
-  mark(): ErrorMark {
-    return { count: this.found.length, lineHasOne: this.lineHasOne };
+  /** How many there are, to go back to. */
+  mark(): number {
+    return this.count;
   }
 
   /** Forgets the errors since a mark. */
-  backTo(mark: ErrorMark): void {
-    this.found.length = mark.count;
-    this.lineHasOne = mark.lineHasOne;
+  backTo(mark: number): void {
+    this.count = mark;
+    this.found.length = Math.min(this.found.length, mark);
   }
 
-  /** The errors in the order of the text. */
-  sorted(): Module['errors'] {
-    return [...this.found].sort((a, b) => a.start - b.start);
+  /** The error that was found first in each of the logical lines, in the order of the text. */
+  sorted(lines: readonly Span[]): Module['errors'] {
+    const byLine = new Map<number, Module['errors'][number]>();
+    for (const error of this.found) {
+      const line = lineAt(lines, error.start);
+      if (!byLine.has(line)) byLine.set(line, error);
+    }
+    return [...byLine.values()].sort((a, b) => a.start - b.start).slice(0, MAX_ERRORS);
   }
+}
+
+/** The last line that ends at or behind a place, or the first one after it. */
+function lineAt(lines: readonly Span[], place: number): number {
+  let low = 0;
+  let high = lines.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (lines[middle]!.end < place) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

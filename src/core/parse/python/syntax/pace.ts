@@ -3,8 +3,8 @@
 /** Work that can pause. */
 export type Paused<T> = Generator<undefined, T, undefined>;
 
-/** So many tokens are read in about a millisecond. */
-const PAUSE_AFTER = 2000;
+/** So many steps take about a millisecond. */
+const PAUSE_AFTER = 1000;
 
 /** Counts work and says when to pause. */
 export class Pace {

@@ -1,10 +1,15 @@
 /** Reads a Python text as a tree, a little at a time, and never fails: what is no Python is an error at its place. */
 import * as l10n from '@vscode/l10n';
-import type { Module } from './ast';
-import { PythonReader } from './compound-statements';
+import type { Module, Statement } from './ast';
 import { SyntaxErrors } from './errors';
-import { Lexer } from './lexer';
+import { readLines } from './lines/lines';
+import { parts, type Part } from './lines/parts';
 import { withoutPauses, type Paused } from './pace';
+import { repaired } from './repair/repair';
+import { encoded } from './tree/encode';
+import { syntaxTree } from './tree/lezer';
+import { ModuleReader } from './tree/module';
+import { NotUnderstood } from './tree/walker';
 
 /** Longer texts are not read. */
 const MAX_LENGTH = 1_000_000;
@@ -23,12 +28,35 @@ export function* parsePython(text: string): Paused<Module> {
     };
   }
   const errors = new SyntaxErrors();
-  const lexer = new Lexer(text, errors);
-  const body = yield* new PythonReader(text, errors, lexer).module();
-  return { body, comments: lexer.comments, errors: errors.sorted() };
+  const { lines, comments } = yield* readLines(text, errors);
+  const body: Statement[] = [];
+  for (const part of parts(text, lines)) {
+    for (const statement of yield* readPart(text, part, errors)) body.push(statement);
+    yield;
+  }
+  return { body, comments, errors: errors.sorted(lines) };
 }
 
 /** Reads a text at one go. */
 export function readPython(text: string): Module {
   return withoutPauses(parsePython(text));
+}
+
+/** A few statements: as they stand, or where that is no Python, line by line. */
+function* readPart(text: string, part: Part, errors: SyntaxErrors): Paused<readonly Statement[]> {
+  if (!part.faulty) {
+    const mark = errors.mark();
+    const { start } = part;
+    const source = { text: text.slice(start, part.end), at: (place: number) => place + start };
+    const tree = yield* syntaxTree(encoded(source.text));
+    try {
+      return yield* new ModuleReader({ ...source, errors, strict: true }, tree).module();
+    } catch (error) {
+      if (!(error instanceof NotUnderstood)) throw error;
+      errors.backTo(mark);
+    }
+  }
+  const { code, ...source } = yield* repaired(text, part.lines, errors);
+  const tree = yield* syntaxTree(code);
+  return yield* new ModuleReader({ ...source, errors, strict: false }, tree).module();
 }

@@ -65,7 +65,7 @@ export class Arguments {
   private madeUpTarget(): Tensor | null {
     const input = this.raw('input');
     const { standIns } = Torch.of(this.interpreter);
-    const classes = /^(cross_entropy|nll_loss)$/.test(this.site.word);
+    const classes = /^(cross_entropy|nll_loss|(CrossEntropy|NLL)Loss)$/.test(this.site.word);
     return input instanceof Tensor && standIns ? standIns.target(input, classes) : null;
   }
   /** A flag that counts as set where nobody knows it: dropout and its like are shown as they train. */

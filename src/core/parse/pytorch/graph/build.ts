@@ -12,7 +12,7 @@ import {
   type StoppedAt,
 } from '../../../model/graph';
 import { elementCount } from '../../../model/shape';
-import type { Draw, Recorded, Slot, TensorRef } from '../tape';
+import type { Recorded, Slot, TensorRef } from '../tape';
 import { endOf, type GraphEnd } from './end';
 import { initializationOf } from './first-values';
 import { asDrawn, fedTensors, type FedTensor } from './inputs';
@@ -23,6 +23,7 @@ import { NodeMaker } from './nodes';
 import { optimizerOf } from './optimizer';
 import { constantsAmong, operationsBehind, readsOf } from './reach';
 import type { BuiltGraph, GraphRequest } from './request';
+import { scriptDraws } from './script-draws';
 
 /** Constants of more numbers than this stay operations. */
 const MAX_FOLDED = 65_536;
@@ -37,6 +38,8 @@ class Building {
   private readonly fed: readonly FedTensor[];
   /** Those that operations of the graph read. */
   private used: readonly FedTensor[] = [];
+  /** The operations of the graph. */
+  private own: ReadonlySet<Recorded> = new Set();
   private readonly assumptions: Assumption[];
   private readonly tensors: Record<string, ScriptTensor> = {};
 
@@ -55,6 +58,7 @@ class Building {
     this.used = used;
     if (used.length === 0) return null;
     const { folded, kept } = this.fold(operations, end);
+    this.own = new Set(kept);
     const maker = new NodeMaker(request, names, folded);
     const below = (each: FedTensor): number | null =>
       wholeNumbersBelow(each.ref, operations, request.torch.draws);
@@ -176,7 +180,7 @@ class Building {
       dtype: request.torch.defaultType,
       mode: request.mode,
       nodes,
-      initialization: initializationOf(this.draws(), (slot) => this.knownName(slot, maker)),
+      initialization: this.initialization(end, maker),
       loss,
       optimizer,
       data: this.data(fed),
@@ -235,16 +239,23 @@ class Building {
   }
 
   /**
-   * The draws that the first values come from: those of the script from its last seed before the model was made, or, for a model that the
-   * script does not make, those of its making alone.
+   * The steps of the first values: of the draws of the script from its last seed before the model was made, or, for a model that the script
+   * does not make, of those of its making alone.
    */
-  private draws(): readonly Draw[] {
-    const { torch, made, call } = this.request;
+  private initialization(end: GraphEnd | null, maker: NodeMaker): ModelGraph['initialization'] {
+    const { torch, made, call, scripted, loss } = this.request;
     const begin = Math.max(this.seedDraw() + 1, 0) || (made?.drawsBefore ?? 0);
-    const until = Math.max(call.drawsBefore, begin);
-    // What is drawn behind the call may be the target; what then happens to parameters is no first value.
-    const later = torch.draws.slice(until).filter(({ slot }) => !this.names.held.has(slot));
-    return [...torch.draws.slice(begin, until), ...later];
+    const source = loss?.kind === 'tensor' ? loss.ref.source : null;
+    const { draws, before } = scriptDraws({
+      torch,
+      call,
+      begin,
+      end: end && source?.kind === 'output' ? source.of.drawsBefore : torch.draws.length,
+      scripted,
+      held: this.names.held,
+      own: this.own,
+    });
+    return initializationOf(draws, before, (slot) => this.knownName(slot, maker));
   }
 
   /** Place of the script's seed that the model was made under; -1 where there is none. */

@@ -5,15 +5,16 @@ import { readsFrom, withNames } from '../named-draw';
 import type { Draw, Slot } from '../tape';
 
 /**
- * The steps from the last seed on. Slots without a name are drawn and dropped, those that others copy keep a name of their own. What is
- * dropped behind the last named tensor is left out, as nothing comes after it.
+ * The steps of the draws. Slots without a name are drawn and dropped, those that others copy keep a name of their own. What is dropped
+ * behind the last named tensor is left out, as nothing comes after it; but not among the first ones that are `kept`.
  */
 export function initializationOf(
   draws: readonly Draw[],
+  kept: number,
   nameOf: (slot: Slot) => string | null,
 ): InitializationStep[] {
   const names = copiedNames(draws, nameOf);
-  const steps = draws.map(({ slot, shape, initializer }): InitializationStep => {
+  const all = draws.map(({ slot, shape, initializer }): InitializationStep => {
     const tensor = slot && (names.get(slot) ?? nameOf(slot));
     const read = readsFrom(initializer);
     const from = read && (names.get(read) ?? nameOf(read));
@@ -21,13 +22,15 @@ export function initializationOf(
     if (lost) return { tensor, shape, initializer: { kind: 'constant', value: 0 } };
     return { tensor, shape, initializer: withNames(initializer, () => from!) };
   });
-  const useful = steps.filter(
-    ({ tensor, shape, initializer }) =>
-      tensor !== null ||
-      initializer.kind === 'seed' ||
-      (isDraw(initializer.kind) && elementCount(shape) > 0),
-  );
-  return useful.slice(0, useful.findLastIndex(({ tensor }) => tensor !== null) + 1);
+  const last = all.findLastIndex(({ tensor }) => tensor !== null);
+  return all
+    .slice(0, Math.max(last + 1, kept))
+    .filter(
+      ({ tensor, shape, initializer }) =>
+        tensor !== null ||
+        initializer.kind === 'seed' ||
+        (isDraw(initializer.kind) && elementCount(shape) > 0),
+    );
 }
 
 const DRAWING = new Set([

@@ -2,7 +2,6 @@
 import type { Elementwise, ElementwiseName, ElementwiseOptions } from '../../../model/elementwise';
 import type { BinaryFunction, LayerOp } from '../../../model/ops';
 
-export type { Elementwise } from '../../../model/elementwise';
 export type { BinaryFunction } from '../../../model/ops';
 
 export function elementwise<N extends ElementwiseName>(

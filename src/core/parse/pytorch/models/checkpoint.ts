@@ -26,15 +26,16 @@ export function checkpoint(values: readonly Value[], { torch, run }: Session): R
     torch.rootCalls,
     torch.optimizers,
     torch.backwards,
+    torch.changes,
     torch.findings,
     run.notes,
   ];
   const lengths = lists.map(({ length }) => length);
-  const { gradEnabled, seed, defaultType } = torch;
+  const { gradEnabled, seed, defaultType, madeUp } = torch;
   return () => {
     objects.forEach((restore) => restore());
     lists.forEach((list, i) => void (list.length = lengths[i]!));
-    Object.assign(torch, { gradEnabled, seed, defaultType });
+    Object.assign(torch, { gradEnabled, seed, defaultType, madeUp });
   };
 }
 
@@ -65,10 +66,10 @@ function objectsOf(values: readonly Value[]): Restore[] {
     } else if (value instanceof PyTuple) waiting.push(...value.items);
     else if (value instanceof PyMethod) waiting.push(value.self);
     else if (value instanceof Tensor) {
-      const { ref, requiresGrad, base, version } = value;
+      const { ref, requiresGrad, base, memory } = value;
       const attributes = keepMap(value.attributes);
       restores.push(() => {
-        Object.assign(value, { ref, requiresGrad, base, version });
+        Object.assign(value, { ref, requiresGrad, base, memory });
         attributes();
       });
     }

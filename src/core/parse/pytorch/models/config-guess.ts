@@ -36,6 +36,8 @@ function valueOf({ name, fields }: Field, offer: Offer): string {
   if (isSwitch(name)) return 'False';
   const words = wordsOf(name);
   if (words === 'device') return "'cpu'";
+  if (/\b(kernel|filter) sizes$/.test(words)) return '[3, 4, 5]';
+  if (/^(?!n |num ).*\b(dims|sizes|widths)$/.test(words)) return '[16, 32, 64]';
   if (/\bact\b|\bactivation\b/.test(words)) return "'gelu'";
   return usualNumber(name, offer.measure) ?? '16';
 }

@@ -34,6 +34,7 @@ export function* construct(
   measure: Measure,
 ): Step<Constructed | NotMade> {
   const { text, guessed } = constructText(cls, offerOf(session, measure));
+  if (guessed.length > 0) session.torch.makeUp('models');
   const restore = checkpoint([], session);
   try {
     const module = yield* session.text(text);

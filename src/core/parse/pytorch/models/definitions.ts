@@ -40,17 +40,38 @@ export function methodFor(cls: PyClass, name: string): StatementOf<'function'> |
   return null;
 }
 
-/** Arguments that making an instance asks for. */
+/** Arguments that making an instance asks for; those of a base as well, where `**kwargs` goes on to it. */
 export function blanksOf(cls: PyClass): readonly Use[] {
   const init = methodFor(cls, '__init__');
-  if (init) {
-    const owner = cls.mro.map(classStatement).find((each) => each?.body.includes(init));
-    return required(init.parameters.slice(1)).map((parameter) => ({
-      parameter,
-      body: [...init.body, ...(owner?.body ?? [])],
-    }));
+  if (!init) return fieldsOf(cls).map((parameter) => ({ parameter, body: [] }));
+  const owner = cls.mro.find((each) => classStatement(each)?.body.includes(init))!;
+  const own = required(init.parameters.slice(1)).map((parameter) => ({
+    parameter,
+    body: [...init.body, ...classStatement(owner)!.body],
+  }));
+  const base = cls.mro
+    .slice(cls.mro.indexOf(owner) + 1)
+    .find((each) => classStatement(each) && methodOf(classStatement(each)!, '__init__'));
+  if (!base || !handsOn(init)) return own;
+  const names = new Set(init.parameters.map(({ name }) => name));
+  return [...own, ...blanksOf(base).filter(({ parameter }) => !names.has(parameter.name))];
+}
+
+/** True for `super().__init__(*args, **kwargs)` with the keywords that the constructor itself was called with. */
+function handsOn({ parameters, body }: StatementOf<'function'>): boolean {
+  const keywords = parameters.find(({ kind }) => kind === 'keywords');
+  if (!keywords) return false;
+  for (const { callee, args } of expressionsIn(body, 'call')) {
+    if (lastWord(callee) !== '__init__') continue;
+    if (
+      args.some(
+        ({ kind, value }) =>
+          kind === 'spread-keywords' && value.kind === 'name' && value.id === keywords.name,
+      )
+    )
+      return true;
   }
-  return fieldsOf(cls).map((parameter) => ({ parameter, body: [] }));
+  return false;
 }
 
 /** Parameters without a default. */

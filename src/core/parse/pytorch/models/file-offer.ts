@@ -21,18 +21,17 @@ export function offerOf(session: Session, measure: Measure): Offer {
     } else if (value instanceof PyDict) names.set(name, 'dict');
     else if (value instanceof PyInstance) names.set(name, 'value');
   }
-  let depth = 0;
+  const making = new Set<string>();
   const offer: Offer = {
     names,
     measure,
+    making,
     fieldsOf: (name) => fieldsRead(session, name),
     make: (className) => {
       const cls = session.module.attributes.get(className);
-      if (!(cls instanceof PyClass) || depth >= MOST_DEPTH) return null;
-      depth += 1;
-      const text = constructText(cls, offer).text;
-      depth -= 1;
-      return text;
+      if (!(cls instanceof PyClass) || making.has(cls.name) || making.size > MOST_DEPTH)
+        return null;
+      return constructText(cls, offer).text;
     },
   };
   return offer;
@@ -51,6 +50,7 @@ export function constructText(
   given: ReadonlyMap<string, string> = new Map(),
 ): { readonly text: string; readonly guessed: readonly Guessed[] } {
   const guessed: Guessed[] = [];
+  offer.making.add(cls.name);
   const args = blanksOf(cls).map((use) => {
     const { name } = use.parameter;
     const known = given.get(name);
@@ -58,6 +58,7 @@ export function constructText(
     if (known === undefined) guessed.push({ name, text });
     return `${name}=${text}`;
   });
+  offer.making.delete(cls.name);
   return { text: `${cls.name}(${args.join(', ')})`, guessed };
 }
 
@@ -100,7 +101,7 @@ function fieldsIn({ fields }: Reading): Field[] {
 
 /** Methods of dicts, lists, texts and tensors, which are no fields. */
 const METHODS = new Set(
-  'get items keys values update pop append extend to shape size dim view lower upper format split copy device dtype parameters weight forward cuda cpu eval train'.split(
+  'get items keys values update pop append extend insert reverse index count to shape size dim view lower upper format split copy device dtype parameters weight forward cuda cpu eval train'.split(
     ' ',
   ),
 );

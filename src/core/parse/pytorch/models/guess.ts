@@ -40,7 +40,8 @@ function fromName(name: string, measure: Measure): string {
 }
 
 /** `bool`, `float`, `str`, `list[int]`, `tuple`, and classes of the file. */
-function fromAnnotation({ parameter: { annotation, name } }: Use, offer: Offer): string | null {
+function fromAnnotation(use: Use, offer: Offer): string | null {
+  const { annotation, name } = use.parameter;
   if (!annotation) return null;
   const [outer, inner] = annotationWords(annotation);
   const number = usualNumber(name, offer.measure);
@@ -57,10 +58,17 @@ function fromAnnotation({ parameter: { annotation, name } }: Use, offer: Offer):
     case 'List':
     case 'Sequence':
     case 'Iterable':
-      return inner === 'str' || inner === null ? null : sequenceText(name, '[', ']');
+      if (inner === 'str') return null;
+      return inner === null
+        ? (fromSequence(use, offer) ?? sequenceText(name, '[', ']'))
+        : sequenceText(name, '[', ']');
     case 'tuple':
     case 'Tuple':
-      return inner === null ? null : sequenceText(name, '(', ')');
+      return inner === null
+        ? (fromSequence(use, offer) ?? sequenceText(name, '(', ')'))
+        : sequenceText(name, '(', ')');
+    case 'Module':
+      return fromClass(name, offer) ?? layerText(name, false, offer);
     case null:
       return null;
     default:
@@ -159,6 +167,8 @@ function keptAs(name: string, body: readonly Statement[]): Set<string> {
 function layerText(name: string, open: boolean, { names }: Offer): string | null {
   const nn = names.has('nn') ? 'nn' : 'torch.nn';
   const words = wordsOf(name);
+  if (/^(linear|lin|fc|dense)\b/.test(words)) return `${nn}.Linear${open ? '' : '(64, 64)'}`;
+  if (!open && /\bembed(ding)?s?\b/.test(words)) return `${nn}.Embedding(1000, 64)`;
   const cls = /\bnorm\b/.test(words)
     ? /\blayer\b|\bln\b/.test(words) || words === 'norm'
       ? 'LayerNorm'
@@ -232,12 +242,13 @@ function fromSequence({ parameter: { name }, body }: Use, offer: Offer): string 
   if (indexed.length === 0 && !goneThrough) return null;
   const last = Math.max(
     1,
-    ...indexed.map(({ index }) => (index.kind === 'constant' ? Number(index.value) : 0)),
+    ...indexed.map(({ index }) => (index.kind === 'constant' ? Number(index.value) || 0 : 0)),
   );
-  if (/\b(shape|dims|size)$/.test(wordsOf(name)) && !goneThrough)
-    return shapeText(name, last + 1, offer);
+  const words = wordsOf(name);
+  if (/\bshape$/.test(words) && goneThrough) return shapeText(name, 3, offer);
+  if (/\b(shape|dims|size)$/.test(words) && !goneThrough) return shapeText(name, last + 1, offer);
   if (
-    /\b(layers|blocks|depths?|repeats|num blocks)\b/.test(wordsOf(name)) &&
+    /\b(layers|blocks|depths?|repeats|num blocks)\b/.test(words) &&
     indexed.length > 0 &&
     !goneThrough
   ) {
@@ -249,7 +260,8 @@ function fromSequence({ parameter: { name }, body }: Use, offer: Offer): string 
 /** Sizes of one sample: (3, 32, 32) for images. */
 function shapeText(name: string, count: number, { measure }: Offer): string {
   if (/\b(image|img|input|in|obs|observation|state)\b/.test(wordsOf(name)) || name === 'shape') {
-    const sizes = ['3', '32', '32'].slice(0, count);
+    const side = usualNumber('image_size', measure)!;
+    const sizes = ['3', side, side].slice(0, count);
     return `(${sizes.join(', ')}${count === 1 ? ',' : ''})`;
   }
   return `(${Array.from({ length: count }, () => usualNumber(name, measure) ?? '16').join(', ')})`;

@@ -31,11 +31,13 @@ export function readInvocation(text: string): Invocation | { readonly wrong: str
   const tree = readPython(whole);
   const [statement] = tree.body;
   const call = statement?.kind === 'expression' ? statement.value : null;
-  if (tree.errors.length > 0 || tree.body.length !== 1 || call?.kind !== 'call') {
+  if (
+    tree.errors.length > 0 ||
+    tree.body.length !== 1 ||
+    call?.kind !== 'call' ||
+    call.callee.kind !== 'name'
+  ) {
     return { wrong: l10n.t('This cannot be read. Write it like {0}.', EXAMPLE) };
-  }
-  if (call.end !== whole.length) {
-    return { wrong: l10n.t('There is a closing bracket too many.') };
   }
   const file: SourceFile = { uri: null, library: true, lines: new Lines(whole), tree };
   const options = new Map<Option, Expression>();

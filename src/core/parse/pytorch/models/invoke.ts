@@ -91,7 +91,7 @@ export function* invokedInputs(
   if (!input) return null;
   const batch = options.get('batch');
   const size = batch ? sizeOf(batch) : null;
-  const { names } = forwardOf(module);
+  const { names, positional } = forwardOf(module);
   const written: WrittenInput[] = [];
   const feed = function* (name: string, value: Expression): Step<Value> {
     const made = yield* fedValue(session, name, value, file, size);
@@ -107,10 +107,14 @@ export function* invokedInputs(
     return { arguments: { args: [], keywords }, written };
   }
   const args: Value[] = [];
+  const keywords = new Map<string, Value>();
   for (const [i, each] of (input.kind === 'list' ? input.items : [input]).entries()) {
-    args.push(yield* feed(names[i] ?? `input_${i}`, each));
+    const name = names[i] ?? `input_${i}`;
+    const value = yield* feed(name, each);
+    if (i >= positional && i < names.length) keywords.set(name, value);
+    else args.push(value);
   }
-  return { arguments: { args, keywords: new Map() }, written };
+  return { arguments: { args, keywords }, written };
 }
 
 /** A tensor of the shape, or what the expression gives. */

@@ -18,8 +18,13 @@ import { expressionsIn, lastWord } from './walk';
 export function computedLoss({ torch }: Session, call: RootCall): FoundLoss | null {
   const outputs = new Set(tensorsIn(call.result).map(({ ref }) => sourceKey(ref)));
   if (outputs.size === 0) return null;
+  const learning = learningOf(call);
   for (const { tensor, place } of torch.backwards) {
-    if (learnsFrom(tensor, outputs)) return { kind: 'tensor', ref: tensor, place };
+    if (learnsFrom(tensor, learning)) {
+      const { source } = tensor;
+      const made = source.kind === 'output' ? placeOf(source.of) : null;
+      return { kind: 'tensor', ref: tensor, place: made ?? place };
+    }
   }
   const applied = torch.tape
     .slice(call.to)
@@ -37,8 +42,18 @@ export function ownLoss(call: RootCall): FoundLoss | null {
 
 /** True when the run went back from something that the call gave. */
 export function wasTrained({ torch }: Session, call: RootCall): boolean {
-  const outputs = new Set(tensorsIn(call.result).map(({ ref }) => sourceKey(ref)));
-  return outputs.size > 0 && torch.backwards.some(({ tensor }) => learnsFrom(tensor, outputs));
+  const learning = learningOf(call);
+  return learning.size > 0 && torch.backwards.some(({ tensor }) => learnsFrom(tensor, learning));
+}
+
+/** What the call gave, as far as gradients go back into the call. */
+function learningOf({ result }: RootCall): Set<unknown> {
+  const refs = tensorsIn(result).map(({ ref }) => ref);
+  return new Set(
+    refs
+      .filter(({ source }) => source.kind !== 'output' || source.of.grad)
+      .map((ref) => sourceKey(ref)),
+  );
 }
 
 /** True when gradients go back from the tensor to one of these sources. */

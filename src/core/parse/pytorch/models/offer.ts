@@ -18,4 +18,6 @@ export interface Offer {
   /** Fields that the file reads from something called so. */
   fieldsOf(name: string): readonly Field[];
   readonly measure: Measure;
+  /** Classes whose arguments are being guessed: none of them is made for itself. */
+  readonly making: Set<string>;
 }

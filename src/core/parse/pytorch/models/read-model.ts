@@ -3,12 +3,14 @@ import * as l10n from '@vscode/l10n';
 import type { Assumption, ModelGraph, StoppedAt } from '../../../model/graph';
 import type { Step } from '../../python/steps';
 import { PyTuple, Unknown, type PyInstance } from '../../python/values';
+import type { Note } from '../../python/interpreter';
 import { buildGraph } from '../graph/build';
 import { tensorsIn } from '../graph/inputs';
 import { namesOf } from '../graph/names';
 import { rangeOf } from '../graph/places';
 import type { FoundLoss, FoundOptimizer } from '../graph/request';
 import { adviseOn } from '../problems';
+import { wentOnUnknown } from '../problems/sure';
 import { numbersOf } from '../tensor/known';
 import { isReal } from '../record';
 import type { Arguments, Finding, MadeModule, RootCall, Tensor, Torch } from '../tape';
@@ -27,7 +29,7 @@ import { madeOptimizer, namedOptimizer } from './optimizer';
 import type { Session } from './session';
 import type { ScriptStandIns } from './stand-ins';
 import { trainIdle } from './train';
-import type { Measure } from './usual';
+import { MEASURES, type Measure } from './usual';
 import { within } from './walk';
 
 /** What became of a model. */
@@ -39,6 +41,8 @@ export interface ReadModel {
   /** True when the file says how it is made and fed, so that it may be blamed. */
   readonly certain: boolean;
   readonly findings: readonly Finding[];
+  /** What was chosen without knowing while it was made and called. */
+  readonly notes: readonly Note[];
 }
 
 /** Reads a model; the state of the run is left as it was. */
@@ -47,6 +51,7 @@ export function* readModel(
   model: FoundModel,
   standIns: ScriptStandIns,
   remembered: Readonly<Record<string, string>>,
+  alone: boolean,
 ): Step<ReadModel> {
   const { run } = session;
   const restore = checkpoint(
@@ -60,6 +65,7 @@ export function* readModel(
       model,
       standIns,
       invocationOf(session, model, remembered),
+      alone,
     ).read();
   } finally {
     restore();
@@ -86,28 +92,40 @@ interface Called {
 
 class ModelReader {
   private assumptions: Assumption[] = [];
+  /** Findings and notes of the script. */
+  private readonly findingsBefore: number;
+  private readonly notesBefore: number;
 
   constructor(
     private readonly session: Session,
     private readonly model: FoundModel,
     private readonly standIns: ScriptStandIns,
     private readonly invocation: Invocation | null,
-  ) {}
+    /** True when the file has no other model. */
+    private readonly alone: boolean,
+  ) {
+    this.findingsBefore = session.torch.findings.length;
+    this.notesBefore = session.run.notes.length;
+  }
 
   *read(): Step<ReadModel> {
-    const first = yield* this.readAs('usual');
-    if (!first.guessed || !first.read.stop) return first.read;
-    this.assumptions = [];
-    const { read } = yield* this.readAs('even');
-    return read.stop ? first.read : read;
+    let best: ReadModel | null = null;
+    for (const measure of MEASURES) {
+      this.assumptions = [];
+      const { read, guessed } = yield* this.readAs(measure);
+      if (!best || !read.stop || reach(read) > reach(best)) best = read;
+      if (!guessed || !best.stop || (measure === 'even' && !asksForSizes(best))) break;
+    }
+    return best!;
   }
 
   /** Reads the model with arguments of this measure where they must be guessed. */
   private *readAs(measure: Measure): Step<{ readonly read: ReadModel; readonly guessed: boolean }> {
+    this.session.torch.madeUp = 'nothing';
     const chosen = yield* this.choose(measure);
     if ('stop' in chosen) {
       const { stop, guessed } = chosen;
-      return { read: { graph: null, stop, certain: !guessed, findings: [] }, guessed };
+      return { read: { graph: null, stop, certain: !guessed, findings: [], notes: [] }, guessed };
     }
     const { guessed } = chosen;
     const called = yield* this.called(chosen.module);
@@ -132,6 +150,7 @@ class ModelReader {
       const assumed = this.standIns.assumedArguments.get(made.module.cls);
       if (assumed) this.assumptions.push(assumed);
       this.assumptions.push(...this.madeUpSizes());
+      if (this.assumptions.length > 0) session.torch.makeUp('models');
       return { module: made.module, text: madeText(session, model, made), guessed: false };
     }
     if (!model.cls) return { stop: nothing(model), guessed: false };
@@ -179,7 +198,7 @@ class ModelReader {
     );
     if (failed)
       return {
-        ...(yield* this.attempt(module, failed)),
+        ...(yield* this.again(module, failed)),
         written: writtenOf(session, module, failed),
         known: true,
       };
@@ -208,9 +227,21 @@ class ModelReader {
       feeding = yield* chooseInputs(session, module, start, option ? sizeOf(option) : null);
       if (feeding && !feeding.stop) break;
     }
+    const guessed = this.assumptions.length > 0;
     if (feeding) this.assumptions.push(...feeding.assumptions);
     const called = yield* this.attempt(module, feeding?.arguments ?? NOTHING);
-    return { ...called, written: feeding?.written ?? [], known: feeding === null };
+    const known = feeding === null || (feeding.hopeless && !guessed);
+    return { ...called, written: feeding?.written ?? [], known };
+  }
+
+  /** Calls the model as the script does; where nothing else is to blame it is that call. */
+  private *again(
+    module: PyInstance,
+    failed: RootCall,
+  ): Step<{ call: RootCall; stop: Stop | null }> {
+    const { call, stop } = yield* this.attempt(module, failed);
+    const place = failed.stack.at(-1)?.place ?? null;
+    return { call, stop: stop && { ...stop, place: stop.place ?? place } };
   }
 
   private *attempt(
@@ -230,7 +261,7 @@ class ModelReader {
   ): Step<ReadModel> {
     const { session, model } = this;
     const { torch, run } = session;
-    const findings = [...torch.findings];
+    const findings = torch.findings.slice(this.findingsBefore);
     const loss = stop ? null : yield* this.loss(call);
     const optimizer = stop ? null : yield* this.optimizer(module);
     const range = rangeOf(model.place);
@@ -257,18 +288,19 @@ class ModelReader {
       stoppedAt,
       numbers: (ref) => numbersOf(ref, run),
     });
+    const sure = !this.assumptions.some(({ code }) => code === 'arguments');
     const advice = adviseOn({
       torch,
       root: module,
       names: namesOf(module),
       graph: built?.graph ?? null,
       nodeOf: built?.nodeOf ?? new Map(),
-      from: call.from,
-      to: call.to,
-      mode: call.training ? 'train' : 'eval',
-      inputsKnown: known,
-      file:
-        session.files.find(({ lines }) => lines === model.place.file.lines) ?? session.files[0]!,
+      call,
+      loss,
+      alone: this.alone,
+      sure,
+      notes: run.notes,
+      files: session.files,
     });
     return {
       graph: built?.graph ?? null,
@@ -282,8 +314,9 @@ class ModelReader {
               exception: null,
               uncertain: true,
             }),
-      certain: known && this.assumptions.length === 0,
+      certain: known && sure && !wentOnUnknown(run),
       findings: [...findings, ...advice],
+      notes: run.notes.slice(this.notesBefore),
     };
   }
 
@@ -316,6 +349,16 @@ class ModelReader {
         .map(([option, { start, end }]) => [option, invocation.file.lines.text.slice(start, end)]),
     );
   }
+}
+
+/** True where other sizes may help: the model cannot even be made, or says itself that they do not go. */
+function asksForSizes({ graph, stop }: ReadModel): boolean {
+  return graph === null || stop?.exception === 'AssertionError';
+}
+
+/** How much of a model was understood. */
+function reach({ graph }: ReadModel): number {
+  return graph?.nodes.length ?? 0;
 }
 
 const NOTHING: Arguments = { args: [], keywords: new Map() };

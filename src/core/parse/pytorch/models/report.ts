@@ -1,6 +1,7 @@
 /** What is wrong with a file: broken syntax, what the run and the advice found, where models had to stop, and what was chosen without knowing. */
 import * as l10n from '@vscode/l10n';
 import type { Problem, Severity } from '../../../model/problem';
+import type { Note } from '../../python/interpreter';
 import type { Place } from '../../python/place';
 import { rangeOf } from '../graph/places';
 import type { Finding } from '../tape';
@@ -12,6 +13,8 @@ import { within } from './walk';
 
 /** Collects problems once each, in the order of the file. */
 export class Report {
+  /** Where errors are, and where the run stopped because of them. */
+  private readonly blamed: Place[] = [];
   private readonly found = new Map<string, { readonly problem: Problem; readonly order: number }>();
 
   constructor(private readonly session: Session) {}
@@ -28,7 +31,19 @@ export class Report {
     }
   }
 
-  finding({ severity, code, message, place, fixes }: Finding): void {
+  /** A mistake of ours: says so, in the place of the model or statement that is lost by it. */
+  bug(what: string, error: unknown, place: Place): void {
+    const message = l10n.t(
+      '{0} could not be read because of an error in Visualize Backprop ({1}); the rest of the file is not concerned. Please report it.',
+      what,
+      error instanceof Error ? error.message : String(error),
+    );
+    this.add('information', 'internal-error', message, headOf(place));
+  }
+
+  /** What the run or the advice found. */
+  finding({ severity, code, message, place, stop, fixes }: Finding): void {
+    if (severity === 'error') this.blamed.push(place, stop ?? place);
     const own = fixes.filter(({ edits }) => edits.every((edit) => this.session.owns(edit.place)));
     this.add(
       severity,
@@ -60,10 +75,10 @@ export class Report {
   }
 
   /** What was chosen without knowing in the code of modules. */
-  notes(): void {
-    const { run, files } = this.session;
+  notes(notes: readonly Note[]): void {
+    const { files } = this.session;
     const modules = new Set(this.session.moduleClasses.map(classStatement));
-    for (const { code, message, place } of run.notes) {
+    for (const { code, message, place } of notes) {
       const file = files.find(({ lines }) => lines === place.file.lines);
       const inside =
         file && classesOf(file).some((each) => modules.has(each) && within(place.span, each));
@@ -71,10 +86,11 @@ export class Report {
     }
   }
 
-  /** True when an error stands at this place already. */
-  private isBlamed(place: Place): boolean {
-    return [...this.found.values()].some(
-      ({ problem, order }) => problem.severity === 'error' && order === this.session.order(place),
+  /** True when an error was found at this place already. */
+  private isBlamed({ file, span }: Place): boolean {
+    return this.blamed.some(
+      (each) =>
+        each.file.lines === file.lines && (within(each.span, span) || within(span, each.span)),
     );
   }
 

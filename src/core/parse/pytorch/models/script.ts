@@ -1,5 +1,5 @@
 /** Runs the code of a file: its statements, and functions that nobody calls but that make or train a model. */
-import { Halt, PyError } from '../../python/errors';
+import { Halt, isBug, PyError } from '../../python/errors';
 import type { SourceFile } from '../../python/place';
 import type { Step } from '../../python/steps';
 import type { StatementOf } from '../../python/syntax/ast';
@@ -100,7 +100,7 @@ function makesModules(statement: StatementOf<'function'>): boolean {
 }
 
 /** Calls a function of the file; exceptions end it. */
-function* call(session: Session, { statement }: FileFunction): Step<void> {
+function* call(session: Session, { file, statement }: FileFunction): Step<void> {
   const fn = session.module.attributes.get(statement.name);
   if (fn === undefined) return;
   session.run.renew();
@@ -108,6 +108,7 @@ function* call(session: Session, { statement }: FileFunction): Step<void> {
     yield* session.run.call(fn, []);
   } catch (error) {
     if (error instanceof PyError) session.markBroken(error);
+    else if (isBug(error)) session.run.bugs.push({ error, place: { file, span: statement } });
     else if (!(error instanceof Halt)) throw error;
   }
 }

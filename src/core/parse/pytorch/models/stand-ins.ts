@@ -88,12 +88,16 @@ export class ScriptStandIns implements StandIns {
         ),
       );
     }
-    if (assumed.length > 0) this.assumedArguments.set(cls, argumentsAssumption(cls, assumed));
+    if (assumed.length > 0) {
+      session.torch.makeUp('models');
+      this.assumedArguments.set(cls, argumentsAssumption(cls, assumed));
+    }
     return { args: filled, keywords: named };
   }
 
   target(output: Tensor, classes: boolean): Tensor {
     const { shape } = output;
+    this.session.torch.makeUp('data');
     if (!classes) return leaf('target', shape, null, targetMessage(shape));
     const places = [...shape.slice(0, 1), ...shape.slice(2)];
     return leaf(

@@ -57,6 +57,7 @@ export class UnknownSizes {
     const text = (name && usualNumber(name, 'usual')) ?? usualNumber(argument, 'usual') ?? '16';
     const number = BigInt(/^\d+$/.test(text) ? text : '16');
     this.numbers.set(value, number);
+    this.session.torch.makeUp('models');
     const { place } = this.session.run;
     if (place)
       this.madeUp.push({ place, assumption: sizeAssumption(name ?? argument, cls, number, place) });

@@ -1,22 +1,24 @@
 /** What parameters of models are usually called, and small numbers that go with such names. */
 
-/** How numbers that depend on each other are chosen: `even` makes all widths alike, so that heads and groups divide them. */
-export type Measure = 'usual' | 'even';
+/**
+ * How numbers that depend on each other are chosen, in the order in which they are tried: `even` makes all widths alike, so that heads and
+ * groups divide them; `large` takes images that survive many halvings, and `parted` those that many sizes of patches divide as well.
+ */
+export type Measure = (typeof MEASURES)[number];
+export const MEASURES = ['usual', 'even', 'large', 'parted'] as const;
 
 /** A number for names that fit; names are words with blanks between them. The first rule that fits counts. */
-interface Rule {
+interface Rule extends Readonly<Record<Measure, string>> {
   readonly names: RegExp;
-  readonly usual: string;
-  /** Where it differs from `usual`. */
-  readonly even?: string;
 }
 
 const WIDTH = '64';
-const rule = (names: RegExp, usual: string, even?: string): Rule => ({
-  names,
-  usual,
-  ...(even !== undefined && { even }),
-});
+const rule = (
+  names: RegExp,
+  usual: string,
+  even = usual,
+  { large = even, parted = even } = {},
+): Rule => ({ names, usual, even, large, parted });
 
 const RULES: readonly Rule[] = [
   rule(
@@ -34,15 +36,18 @@ const RULES: readonly Rule[] = [
   rule(
     /\b(img|image|crop|spatial)( ?(size|res|resolution|h|w|height|width|dim))?$|^(height|width|h|w|resolution|size|im size)$/,
     '32',
+    '32',
+    { large: '224', parted: '336' },
   ),
   rule(/^(num |n )?(time ?steps|diffusion steps|n steps|noise steps|steps)$/, '100'),
   rule(/\b(kernel|filter)( ?sizes?)?$|^(k|ks|ksize)$/, '3'),
   rule(/^(stride|strides|s|dilation|groups|num directions)$/, '1'),
   rule(/^(pad|padding)$/, '1'),
   rule(
-    /\b(drop|dropout|drop ?rate|prob|keep prob|dropout p|p dropout)\b|^(p|dp|pdrop|rate)$| pdrop$/,
+    /\b(drop|dropout|drop ?rate|drop ratio|dp ratio|prob|keep prob|dropout p|p dropout)\b|^(p|dp|pdrop|rate)$| pdrop$/,
     '0.1',
   ),
+  rule(/\bmask(ing)? (ratio|rate|fraction)\b/, '0.5'),
   rule(/\b(lr|learning rate)\b/, '0.001'),
   rule(/\b(eps|epsilon|weight decay)\b/, '1e-05'),
   rule(
@@ -92,8 +97,7 @@ const RULES: readonly Rule[] = [
 export function usualNumber(name: string, measure: Measure): string | null {
   const words = wordsOf(name);
   const found = RULES.find(({ names }) => names.test(words));
-  if (!found) return null;
-  return measure === 'even' ? (found.even ?? found.usual) : found.usual;
+  return found ? found[measure] : null;
 }
 
 /** `numClasses` and `num_classes` as `num classes`. */

@@ -5,15 +5,53 @@ import type { Expression, ExpressionOf, Statement, StatementOf } from '../../pyt
 type Node = Expression | Statement;
 
 /** All expressions and statements inside of this one or these, outer ones first, in the order of the text. */
-export function* nodesIn(root: Node | readonly Node[]): Generator<Node> {
-  const waiting: unknown[] = [root];
-  while (waiting.length > 0) {
-    const next = waiting.pop();
-    if (typeof next !== 'object' || next === null) continue;
-    if ('kind' in next && 'start' in next && !PARTS.has(next.kind)) yield next as Node;
+export function nodesIn(root: Node | readonly Node[]): readonly Node[] {
+  return isList(root) ? root.flatMap((each) => indexOf(each).all) : indexOf(root).all;
+}
+
+/** What is inside of a node, all together and by kind. */
+interface Index {
+  readonly all: readonly Node[];
+  readonly byKind: ReadonlyMap<string, readonly Node[]>;
+}
+
+const indexes = new WeakMap<Node, Index>();
+
+/** Trees never change, and the same code is looked through again and again. */
+function indexOf(node: Node): Index {
+  let index = indexes.get(node);
+  if (!index) indexes.set(node, (index = look(node)));
+  return index;
+}
+
+function look(root: Node): Index {
+  const all: Node[] = [];
+  const byKind = new Map<string, Node[]>();
+  const waiting: object[] = [root];
+  for (let next = waiting.pop(); next; next = waiting.pop()) {
+    if ('kind' in next && 'start' in next && !PARTS.has(next.kind)) {
+      const node = next as Node;
+      all.push(node);
+      const same = byKind.get(node.kind);
+      if (same) same.push(node);
+      else byKind.set(node.kind, [node]);
+    }
     const inside: unknown[] = Array.isArray(next) ? next : Object.values(next);
-    for (let i = inside.length - 1; i >= 0; i -= 1) waiting.push(inside[i]);
+    for (let i = inside.length - 1; i >= 0; i -= 1) {
+      const each = inside[i];
+      if (typeof each === 'object' && each !== null) waiting.push(each);
+    }
   }
+  return { all, byKind };
+}
+
+function ofKind(root: Node | readonly Node[], kind: string): readonly Node[] {
+  if (isList(root)) return root.flatMap((each) => indexOf(each).byKind.get(kind) ?? []);
+  return indexOf(root).byKind.get(kind) ?? [];
+}
+
+function isList(root: Node | readonly Node[]): root is readonly Node[] {
+  return Array.isArray(root);
 }
 
 /** Kinds of parameters and arguments, which are no nodes of their own. */
@@ -30,19 +68,19 @@ const PARTS: ReadonlySet<unknown> = new Set([
 ]);
 
 /** The expressions of one kind. */
-export function* expressionsIn<K extends Expression['kind']>(
+export function expressionsIn<K extends Expression['kind']>(
   root: Node | readonly Node[],
   kind: K,
-): Generator<ExpressionOf<K>> {
-  for (const node of nodesIn(root)) if (node.kind === kind) yield node as ExpressionOf<K>;
+): readonly ExpressionOf<K>[] {
+  return ofKind(root, kind) as readonly ExpressionOf<K>[];
 }
 
 /** The statements of one kind. */
-export function* statementsIn<K extends Statement['kind']>(
+export function statementsIn<K extends Statement['kind']>(
   root: Node | readonly Node[],
   kind: K,
-): Generator<StatementOf<K>> {
-  for (const node of nodesIn(root)) if (node.kind === kind) yield node as StatementOf<K>;
+): readonly StatementOf<K>[] {
+  return ofKind(root, kind) as readonly StatementOf<K>[];
 }
 
 /** The last word of a name or of a path of attributes: `Linear` of `torch.nn.Linear`. */

@@ -7,6 +7,7 @@ import { boolOf, tensorOf } from '../read';
 import { isReal } from '../record';
 import { PARAMETER, Tensor, TENSOR, Torch } from '../tape';
 import { slotOf } from '../slots';
+import { freeze } from '../tensor/factories/options';
 import { newBuffer, newParameter } from './state';
 
 /** `nn.Buffer`: a tensor that becomes a buffer when it is assigned to an attribute of a module. */
@@ -26,7 +27,8 @@ export function parameterOf(
     );
   }
   const made = new Tensor(heldBy(data, interpreter), cls);
-  made.requiresGrad = requiresGrad;
+  if (requiresGrad) made.requiresGrad = true;
+  else freeze(made, interpreter);
   return made;
 }
 

@@ -1,17 +1,49 @@
 /** Finds the code behind a place, and its text. */
 import type { Span } from '../../lines';
-import type { Place } from '../../python/place';
-import type { Expression, ExpressionOf, Module } from '../../python/syntax/ast';
-import { expressionsIn } from '../models/walk';
+import type { Place, SourceFile } from '../../python/place';
+import type { Expression, ExpressionOf, Module, Statement } from '../../python/syntax/ast';
+import { expressionsIn, statementsIn, within } from '../models/walk';
 
 /** The smallest call around a place. */
 export function callAt({ file, span }: Place): ExpressionOf<'call'> | null {
-  let best: ExpressionOf<'call'> | null = null;
-  for (const call of expressionsIn(file.tree.body, 'call')) {
-    const holds = call.start <= span.start && call.end >= span.end;
-    if (holds && (!best || call.end - call.start <= best.end - best.start)) best = call;
-  }
-  return best;
+  return smallest(callsIn(file), span);
+}
+
+/** The calls in which an expression is an argument, or an element of a list that is one; innermost first. */
+export function callsAround(place: Place): ExpressionOf<'call'>[] {
+  return callsIn(place.file)
+    .filter((call) => within(place.span, call) && !same(place.span, call))
+    .sort((a, b) => a.end - a.start - (b.end - b.start));
+}
+
+const known = new WeakMap<Module, readonly ExpressionOf<'call'>[]>();
+function callsIn({ tree }: SourceFile): readonly ExpressionOf<'call'>[] {
+  let calls = known.get(tree);
+  if (!calls) known.set(tree, (calls = [...expressionsIn(tree.body, 'call')]));
+  return calls;
+}
+
+/** The smallest statement of a kind around a place. */
+export function statementAt<K extends Statement['kind']>(
+  { file, span }: Place,
+  kind: K,
+): Extract<Statement, { kind: K }> | null {
+  return smallest([...statementsIn(file.tree.body, kind)], span) as Extract<
+    Statement,
+    { kind: K }
+  > | null;
+}
+
+function smallest<T extends Span>(all: readonly T[], span: Span): T | null {
+  return all.reduce<T | null>(
+    (best, each) =>
+      within(span, each) && (!best || each.end - each.start <= best.end - best.start) ? each : best,
+    null,
+  );
+}
+
+function same(a: Span, b: Span): boolean {
+  return a.start === b.start && a.end === b.end;
 }
 
 /** The argument of a call that a parameter gets, by its place in the signature or by its name. */
@@ -32,18 +64,44 @@ export function textAt({ file }: Pick<Place, 'file'>, { start, end }: Span): str
   return file.lines.text.slice(start, end);
 }
 
+/** The text of an expression, in parentheses where an attribute or an index behind it would belong to a part of it alone. */
+export function operandText(place: Pick<Place, 'file'>, expression: Expression): string {
+  const text = textAt(place, expression);
+  return CLOSED.has(expression.kind) ? text : `(${text})`;
+}
+
+const CLOSED: ReadonlySet<Expression['kind']> = new Set([
+  'name',
+  'attribute',
+  'subscript',
+  'call',
+  'list',
+  'dict',
+  'comprehension',
+]);
+
 /** A stretch of the same file. */
 export function placeIn({ file }: Pick<Place, 'file'>, { start, end }: Span): Place {
   return { file, span: { start, end } };
 }
 
-/** Names of all attributes that a file reads or writes, and all its texts: what a name may be reached by. */
-export function mentions(tree: Module): ReadonlyMap<string, number> {
-  const counts = new Map<string, number>();
-  const count = (name: string): void => void counts.set(name, (counts.get(name) ?? 0) + 1);
-  for (const { name } of expressionsIn(tree.body, 'attribute')) count(name);
-  for (const { value } of expressionsIn(tree.body, 'constant')) {
-    if (typeof value === 'string') count(value);
+/** True for the same stretch of the same file. */
+export function samePlace(a: Place, b: Place): boolean {
+  return a.file.lines === b.file.lines && same(a.span, b.span);
+}
+
+/** How a file calls `torch.nn`: `nn`, `torch.nn`. */
+export function nnOf({ tree }: SourceFile): string {
+  for (const { module, names } of statementsIn(tree.body, 'import-from')) {
+    const found = module === 'torch' && names?.find(({ name }) => name === 'nn');
+    if (found) return found.alias ?? 'nn';
   }
-  return counts;
+  let path = 'nn';
+  for (const { names } of statementsIn(tree.body, 'import')) {
+    for (const { name, alias } of names) {
+      if (name === 'torch.nn') return alias ?? name;
+      if (name === 'torch') path = `${alias ?? name}.nn`;
+    }
+  }
+  return path;
 }

@@ -1,9 +1,11 @@
 /** What the advice on a model is drawn from. */
 import type { ModelGraph } from '../../../model/graph';
+import type { Note } from '../../python/interpreter';
 import type { Place, SourceFile } from '../../python/place';
 import type { PyInstance } from '../../python/values';
 import type { ModelNames } from '../graph/names';
-import type { Finding, Torch } from '../tape';
+import type { FoundLoss } from '../graph/request';
+import type { Finding, RootCall, Torch } from '../tape';
 
 export interface Facts {
   readonly torch: Torch;
@@ -13,14 +15,17 @@ export interface Facts {
   readonly graph: ModelGraph | null;
   /** Ids of the graph's nodes by operation of the tape. */
   readonly nodeOf: ReadonlyMap<number, string>;
-  /** Operations of the model's call. */
-  readonly from: number;
-  readonly to: number;
-  readonly mode: 'train' | 'eval';
-  /** True when the file says what is fed, so that its sizes may be blamed. */
-  readonly inputsKnown: boolean;
-  /** The model file. */
-  readonly file: SourceFile;
+  readonly call: RootCall;
+  /** The loss of the file; null when it has none. */
+  readonly loss: FoundLoss | null;
+  /** True when the file has no other model that the loss may belong to. */
+  readonly alone: boolean;
+  /** True when the file says how the model is made, so that its layers may be blamed. */
+  readonly sure: boolean;
+  /** What the run was not sure of. */
+  readonly notes: readonly Note[];
+  /** The model file; the cells of a notebook. */
+  readonly files: readonly SourceFile[];
 }
 
 /** A finding without a fix. */
@@ -31,4 +36,9 @@ export function warning(code: string, place: Place, message: string): Finding {
 /** A finding with one fix that replaces a stretch of text. */
 export function fixable(finding: Finding, title: string, place: Place, newText: string): Finding {
   return { ...finding, fixes: [...finding.fixes, { title, edits: [{ place, newText }] }] };
+}
+
+/** The file that this one is, in whatever reading of it; undefined for others. */
+export function fileOf(place: Place, { files }: Pick<Facts, 'files'>): SourceFile | undefined {
+  return files.find(({ lines }) => lines === place.file.lines);
 }

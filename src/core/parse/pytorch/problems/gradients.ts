@@ -1,133 +1,147 @@
-/** Parameters that the backward pass does not reach, with the reason; batch normalization over a single number; linear layers in a row. */
+/** Parameters that get no gradient, with the reason and its place. */
 import * as l10n from '@vscode/l10n';
-import type { GraphNode, ModelGraph } from '../../../model/graph';
-import { nodeOf } from '../../../model/outputs';
-import { elementCount } from '../../../model/shape';
-import type { SourceRange } from '../../../model/range';
-import type { Finding } from '../tape';
 import type { Place } from '../../python/place';
-import { placeIn } from './code';
-import { warning, type Facts } from './facts';
+import { tensorsIn } from '../graph/inputs';
+import { isParameter, sourceKey } from '../graph/names';
+import { dependsOn } from '../graph/reach';
+import type { Backward, Finding, Recorded } from '../tape';
+import { fileOf, type Facts } from './facts';
+import { flowFrom, sourcesBehind, type Cut } from './flow';
 
-/** Findings on the finished graph. */
-export function adviseOnGraph(facts: Facts): Finding[] {
+/** Findings on frozen parameters, on parts of a model that no gradient reaches, and on backward passes that reach nothing. */
+export function adviseOnGradients(facts: Facts): Finding[] {
   const { graph } = facts;
   if (!graph || graph.stoppedAt) return [];
-  return [
-    ...unreached(graph, facts),
-    ...singleNumbers(graph, facts),
-    ...linearInARow(graph, facts),
+  return [...frozen(facts), ...cutInside(facts), ...cutOff(facts)];
+}
+
+/** Parameters that were told to need no gradient, by the places that told them. */
+function frozen(facts: Facts): Finding[] {
+  const places = new Map<string, { readonly place: Place; readonly names: string[] }>();
+  for (const { name, tensor } of facts.names.held.values()) {
+    const place = facts.torch.frozen.get(tensor);
+    const file = place && fileOf(place, facts);
+    if (tensor.requiresGrad || !file) continue;
+    const key = `${facts.files.indexOf(file)} ${place.span.start}`;
+    if (!places.has(key)) places.set(key, { place, names: [] });
+    places.get(key)!.names.push(name);
+  }
+  return [...places.values()].map(({ place, names }) => ({
+    severity: 'information',
+    code: 'frozen',
+    message: l10n.t('Frozen here, and not trained: {0}.', listed(names)),
+    place,
+    fixes: [],
+  }));
+}
+
+/** Places in the model's own code behind which trained parameters lie that no gradient reaches. */
+function cutInside(facts: Facts): Finding[] {
+  const { torch, call, loss, root } = facts;
+  const own = torch.tape.slice(call.from, call.to);
+  if (own.every(({ grad }) => !grad)) return [];
+  const ends = [
+    ...tensorsIn(call.result).map(({ ref }) => ref),
+    ...torch.backwards.map(({ tensor }) => tensor),
+    ...(loss?.kind === 'tensor' ? [loss.ref] : []),
   ];
+  const { sources, cuts } = flowFrom(ends);
+  const used = sourcesBehind(ends);
+  const lost = new Map([...trained(facts)].filter(([key]) => used.has(key) && !sources.has(key)));
+  if (lost.size === 0) return [];
+  return cuts.flatMap((cut) => {
+    const names = namesBehind(cut, lost);
+    const inside = cut.at.calls.some(({ module }) => module === root);
+    const place = placeOf(cut.at);
+    if (!inside || names.length === 0 || !place || !fileOf(place, facts)) return [];
+    const meant = cut.why === 'no-grad' || names.every((name) => INTENDED.test(name));
+    const severity = meant ? 'information' : 'warning';
+    return [{ severity, code: 'no-gradient', message: lostAt(cut, names), place, fixes: [] }];
+  });
 }
 
-/** Parameters behind a detach, and the place of the detach. */
-function unreached(graph: ModelGraph, facts: Facts): Finding[] {
-  const byId = new Map(graph.nodes.map((node) => [node.id, node]));
-  const reached = behind([graph.nodes.at(-1)!], byId, (node) => node.op.type !== 'detach');
-  const used = behind([graph.nodes.at(-1)!], byId, () => true);
-  const lost = graph.nodes.filter(
-    (node) => used.has(node) && !reached.has(node) && node.parameters.some(({ frozen }) => !frozen),
+/** Names of parts that others are measured by, or that come trained. */
+const INTENDED =
+  /target|teacher|momentum|ema\b|_ema|moving|frozen|fixed|old|encoder_k|key_encoder|pretrained|backbone|vgg|resnet|feature|clip|bert/i;
+
+function lostAt({ why, at }: Cut, names: readonly string[]): string {
+  switch (why) {
+    case 'no-grad':
+      return l10n.t(
+        'Gradients are off here, so these get none and are not trained: {0}.',
+        listed(names),
+      );
+    case 'detach':
+      return l10n.t(
+        'No gradient goes back through {0}, so these get none and are not trained: {1}.',
+        at.word,
+        listed(names),
+      );
+    case 'whole':
+      return l10n.t(
+        '{0} has no gradient, so nothing goes back to these and they are not trained: {1}.',
+        at.word,
+        listed(names),
+      );
+  }
+}
+
+/** Calls of `backward()` on what the model gave, where PyTorch stops because nothing on the way needs a gradient. */
+function cutOff(facts: Facts): Finding[] {
+  const { torch, root, call } = facts;
+  const calls = torch.rootCalls.filter(({ module }) => module === root || module === call.module);
+  const outputs = new Set(
+    calls.flatMap(({ result }) => tensorsIn(result)).map(({ ref }) => sourceKey(ref)),
   );
-  const stops = graph.nodes.filter(({ op, inputs }) => {
-    const source = byId.get(nodeOf(inputs[0] ?? ''));
-    return (
-      op.type === 'detach' &&
-      source &&
-      lost.some((node) => behind([source], byId, () => true).has(node))
-    );
-  });
-  return stops.flatMap((stop) => {
-    const place = placeOf(stop.call ?? stop.range, facts);
-    const source = byId.get(nodeOf(stop.inputs[0]!))!;
-    const names = lost
-      .filter((node) => behind([source], byId, () => true).has(node))
-      .map(({ id }) => id);
-    if (!place || names.length === 0) return [];
-    const shown = names.slice(0, 3).join(', ') + (names.length > 3 ? ', …' : '');
-    return [
-      warning(
-        'no-gradient',
-        place,
-        l10n.t('No gradient goes back through here, so {0} get none and are not trained.', shown),
-      ),
-    ];
-  });
+  return torch.backwards
+    .filter(({ tensor, learned }) => !learned && dependsOn(tensor, outputs))
+    .flatMap((backward) => stopped(backward, facts));
 }
 
-/** The nodes that lead to these, entered only from nodes that hand the gradient on. */
-function behind(
-  ends: readonly GraphNode[],
-  byId: ReadonlyMap<string, GraphNode>,
-  passes: (node: GraphNode) => boolean,
-): Set<GraphNode> {
-  const found = new Set<GraphNode>();
-  const waiting = [...ends];
-  for (let node = waiting.pop(); node; node = waiting.pop()) {
-    if (found.has(node)) continue;
-    found.add(node);
-    if (!passes(node)) continue;
-    for (const from of [...node.inputs, ...(node.given ?? []).map((each) => each.from)]) {
-      const source = byId.get(nodeOf(from));
-      if (source) waiting.push(source);
-    }
-  }
-  return found;
-}
-
-/** One number a channel has no variance: PyTorch refuses it in train mode. */
-function singleNumbers(graph: ModelGraph, facts: Facts): Finding[] {
-  if (facts.mode === 'eval' || !facts.inputsKnown) return [];
-  return graph.nodes.flatMap((node) => {
-    const { op, inputShape } = node;
-    if (op.type !== 'batch_norm') return [];
-    if (elementCount(inputShape) / (inputShape[1] ?? 1) > 1) return [];
-    const place = placeOf(node.call ?? node.range, facts);
+function stopped({ tensor, place }: Backward, facts: Facts): Finding[] {
+  const names = trained(facts);
+  const cuts = flowFrom([tensor]).cuts.filter((cut) => namesBehind(cut, names).length > 0);
+  const found = cuts.flatMap(({ at }): Finding[] => {
+    const stop = placeOf(at);
     const message = l10n.t(
-      'Batch normalization in train mode needs more than one number for each channel, but there is one sample. Use a larger batch, or eval().',
+      'No gradient goes back through {0}, so the loss has none, and backward() stops in PyTorch.',
+      at.word,
     );
-    return place
-      ? [{ ...warning('batch-of-one', place, message), severity: 'error' as const }]
-      : [];
+    return stop ? [stopAt(stop, message)] : [];
   });
-}
-
-/** Two linear layers with nothing between are one linear layer, unless the middle is narrower than both ends. */
-function linearInARow(graph: ModelGraph, facts: Facts): Finding[] {
-  const byId = new Map(graph.nodes.map((node) => [node.id, node]));
-  const readers = new Map<string, number>();
-  for (const { inputs } of graph.nodes) {
-    for (const each of inputs) readers.set(each, (readers.get(each) ?? 0) + 1);
+  if (found.length === 0 && names.size === 0 && place) {
+    const message = l10n.t(
+      'All parameters are frozen, so the loss has no gradient, and backward() stops in PyTorch.',
+    );
+    found.push(stopAt(place, message));
   }
-  return graph.nodes.flatMap((node) => {
-    const before = byId.get(node.inputs[0] ?? '');
-    if (node.op.type !== 'linear' || before?.op.type !== 'linear' || readers.get(before.id) !== 1)
-      return [];
-    const narrow = before.op.outFeatures < Math.min(before.op.inFeatures, node.op.outFeatures);
-    if (narrow || sameFrames(node, before)) return [];
-    const place = placeOf(node.range, facts);
-    if (!place) return [];
-    return [
-      warning(
-        'linear-in-a-row',
-        place,
-        l10n.t(
-          'Nothing stands between "{0}" and "{1}": two linear layers in a row can do no more than one. Put an activation between them.',
-          before.id,
-          node.id,
-        ),
-      ),
-    ];
-  });
+  return found.filter((each) => fileOf(each.place, facts));
 }
 
-/** One layer applied twice is meant so. */
-function sameFrames(a: GraphNode, b: GraphNode): boolean {
-  return a.parameters[0]?.name === b.parameters[0]?.name;
+function stopAt(place: Place, message: string): Finding {
+  return { severity: 'error', code: 'no-gradient', message, place, fixes: [] };
 }
 
-/** The place of a range of the model file; null for other files. */
-function placeOf(range: SourceRange, { file }: Facts): Place | null {
-  if (range.file !== undefined) return null;
-  const start = file.lines.offset(range.startLine, range.startColumn);
-  return placeIn({ file }, { start, end: file.lines.offset(range.endLine, range.endColumn) });
+/** Names of the model's parameters that are to be trained, by what their numbers come from. */
+function trained({ names }: Facts): Map<unknown, string> {
+  return new Map(
+    [...names.held].flatMap(([key, { name, tensor }]) =>
+      isParameter(tensor) && tensor.requiresGrad ? [[key, name] as const] : [],
+    ),
+  );
+}
+
+/** Those of the parameters that lie behind a cut. */
+function namesBehind({ from }: Cut, names: ReadonlyMap<unknown, string>): string[] {
+  const behind = sourcesBehind([from]);
+  return [...names].flatMap(([key, name]) => (behind.has(key) ? [name] : []));
+}
+
+function listed(names: readonly string[]): string {
+  const shown = names.slice(0, 4).join(', ');
+  return names.length > 4 ? l10n.t('{0} and {1} more', shown, names.length - 4) : shown;
+}
+
+function placeOf({ stack }: Recorded): Place | null {
+  return stack.at(-1)?.place ?? null;
 }

@@ -1,102 +1,91 @@
 /** Operations in place that destroy what the backward pass needs: PyTorch stops at `backward()`; here the line that does it is named. */
 import * as l10n from '@vscode/l10n';
-import type { TapeOp, Finding, Recorded, TensorRef } from '../tape';
-import { sourceKey } from '../graph/names';
-import { warning, type Facts } from './facts';
+import type { Place } from '../../python/place';
+import { tensorsIn } from '../graph/inputs';
+import type { Change, Finding, Kept, Recorded } from '../tape';
+import { argumentOf, callAt, operandText, placeIn, statementAt, textAt } from './code';
+import { fileOf, fixable, type Facts } from './facts';
+import { flowFrom } from './flow';
+import { isItem, makingOf } from './making';
+import { savedBy } from './saved';
 
-/** Functions whose gradient is computed from their result. */
-const NEED_RESULT: ReadonlySet<string> = new Set([
-  'sigmoid',
-  'tanh',
-  'relu',
-  'exp',
-  'sqrt',
-  'rsqrt',
-  'reciprocal',
-  'softmax',
-  'log_softmax',
-]);
+/** Findings on tensors that were changed after an operation that needs them as they were, and before the backward pass. */
+export function adviseOnInPlace(facts: Facts): Finding[] {
+  const { graph, torch } = facts;
+  if (!graph || graph.stoppedAt || torch.changes.length === 0) return [];
+  const found = new Map<Change, Recorded>();
+  for (const recorded of operationsOf(facts)) {
+    for (const kept of savedBy(recorded)) {
+      const change = changeOf(kept, recorded, facts);
+      if (change && !found.has(change)) found.set(change, recorded);
+    }
+  }
+  return [...found].flatMap(([change, needing]) => reported(change, needing, facts));
+}
 
-/** Operations whose gradient is computed from what they read. */
-const NEED_INPUT: ReadonlySet<string> = new Set([
-  'linear',
-  'bilinear',
-  'matmul',
-  'einsum',
-  'conv',
-  'conv_transpose',
-  'batch_norm',
-  'layer_norm',
-  'group_norm',
-  'instance_norm',
-  'rms_norm',
-  'gelu',
-  'silu',
-  'mish',
-  'leaky_relu',
-  'elu',
-  'softplus',
-  'hardswish',
-  'abs',
-  'clamp',
-  'square',
-  'power',
-  'sin',
-  'cos',
-  'log',
-  'log1p',
-]);
+/** The operations through which the gradient of the loss goes, else that of the model's outputs. */
+function operationsOf({ loss, call }: Facts): readonly Recorded[] {
+  const ends = loss?.kind === 'tensor' ? [loss.ref] : tensorsIn(call.result).map(({ ref }) => ref);
+  return [...flowFrom(ends).operations].sort((a, b) => a.index - b.index);
+}
 
-/** Findings on tensors that were changed after an operation that needs them as they were. */
-export function adviseOnInPlace({ torch, nodeOf }: Facts): Finding[] {
-  const known = torch.tape.filter(({ index, grad }) => grad && nodeOf.has(index));
-  return torch.overwritten.flatMap(({ ref, at, place }) => {
-    if (!place || place.file.library) return [];
-    const needing = whoNeeds(ref, at, known);
-    if (!needing) return [];
-    const message = l10n.t(
+/** The change that comes too early. */
+function changeOf(kept: Kept, needing: Recorded, { torch, loss }: Facts): Change | null {
+  const ref = loss?.kind === 'tensor' ? loss.ref : null;
+  const backward = torch.backwards.findIndex(({ tensor }) => tensor === ref);
+  const change = torch.changes.find(
+    ({ memory, version, by }) => memory === kept.memory && version > kept.version && by !== needing,
+  );
+  if (!change || change.backwards > Math.max(backward, 0)) return null;
+  return backward >= 0 || isInModel(change) ? change : null;
+}
+
+/** Without a backward pass in the file only the model's own code counts. */
+function isInModel({ by }: Change): boolean {
+  return by !== null && by.calls.length > 0;
+}
+
+function reported(change: Change, needing: Recorded, facts: Facts): Finding[] {
+  const place = placeOf(change, facts);
+  if (!place || !fileOf(place, facts)) return [];
+  const finding: Finding = {
+    severity: 'error',
+    code: 'in-place',
+    message: l10n.t(
       'This changes in place what {0} needs for its gradient: backward() stops here in PyTorch. Write the result into a new tensor, such as x = x + y.',
       needing.word,
-    );
-    return [{ ...warning('in-place', place, message), severity: 'error' as const }];
-  });
+    ),
+    place,
+    fixes: [],
+  };
+  return [apart(finding, change, facts)];
 }
 
-function whoNeeds(ref: TensorRef, at: number, known: readonly Recorded[]): Recorded | null {
-  const { source } = ref;
-  const learned = (each: TensorRef): boolean => each.source.kind !== 'input';
-  if (source.kind === 'output' && NEED_RESULT.has(kindOf(source.of.op))) {
-    const made = known.find((each) => each === source.of);
-    // The operation in place itself may be the one that made it.
-    if (made && made.index < at - 1) return made;
-    if (made && made.index < at && readers(ref, at, known).length > 0) return made;
+/** The expression that made the layer that does it, where a container calls it; else where it is done. */
+function placeOf({ by, place }: Change, { torch }: Facts): Place | null {
+  return (by && isItem(by) && makingOf(by, torch)) || place;
+}
+
+/** Offers the same with a new tensor, where that is written easily. */
+function apart(finding: Finding, { place, by }: Change, facts: Facts): Finding {
+  const at = by && makingOf(by, facts.torch);
+  if (at && fileOf(at, facts)) return notInPlace(finding, at);
+  const augment = statementAt(place!, 'augment');
+  if (augment?.target.kind === 'name') {
+    const { target, operator, value } = augment;
+    const name = target.id;
+    const text = value.kind === 'constant' ? textAt(place!, value) : operandText(place!, value);
+    const whole = `${name} = ${name} ${operator} ${text}`;
+    return fixable(finding, l10n.t('Change to {0}', whole), placeIn(place!, augment), whole);
   }
-  const key = sourceKey(ref);
-  const reader = known.find(
-    (each) =>
-      each.index < at - 1 &&
-      each.inputs.some((input) => sourceKey(input) === key) &&
-      needsInput(each, key) &&
-      learned(ref),
-  );
-  return reader ?? null;
+  return finding;
 }
 
-function readers(ref: TensorRef, at: number, known: readonly Recorded[]): Recorded[] {
-  const key = sourceKey(ref);
-  return known.filter(
-    ({ index, inputs }) => index < at && inputs.some((each) => sourceKey(each) === key),
-  );
-}
-
-/** Products need each factor for the gradient of the other. */
-function needsInput({ op, inputs }: Recorded, key: unknown): boolean {
-  if (NEED_INPUT.has(kindOf(op))) return true;
-  if (op.type !== 'binary' || op.scalar !== undefined) return false;
-  if (op.function === 'mul') return inputs.length === 2;
-  return op.function === 'div' && inputs[1] !== undefined && sourceKey(inputs[1]) === key;
-}
-
-function kindOf(op: TapeOp): string {
-  return op.type === 'elementwise' ? op.function.fn : op.type;
+/** Sets `inplace=False` where a layer is made. */
+function notInPlace(finding: Finding, at: Place): Finding {
+  const call = callAt(at);
+  const value = call && (argumentOf(call, -1, 'inplace') ?? call.args.at(-1)?.value);
+  if (value?.kind !== 'constant' || textAt(at, value) !== 'True') return finding;
+  const text = 'False';
+  return fixable(finding, l10n.t('Change to {0}', `inplace=${text}`), placeIn(at, value), text);
 }

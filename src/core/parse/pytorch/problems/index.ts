@@ -1,21 +1,32 @@
 /** Advice on a model that was evaluated. Correct code gets none. */
 import type { Finding } from '../tape';
+import { undefinedAttributes } from './attributes';
+import { ownModules } from './classes';
+import { plainContainers } from './containers';
 import type { Facts } from './facts';
-import { adviseOnGraph } from './gradients';
+import { adviseOnGradients } from './gradients';
 import { adviseOnInPlace } from './in-place';
 import { adviseOnLosses } from './losses';
-import { adviseOnMembers } from './members';
 import { adviseOnRepeated } from './repeated';
+import { adviseOnRows } from './rows';
+import { isUnknownInModel } from './sure';
+import { unusedParts } from './unused';
 
 export type { Facts } from './facts';
 
 /** Everything that was noticed; the findings of the run itself (`Torch.findings`) come on top. */
 export function adviseOn(facts: Facts): Finding[] {
+  const own = ownModules(facts).flatMap((each) => [
+    ...undefinedAttributes(each, facts),
+    ...plainContainers(each, facts),
+    ...unusedParts(each, facts),
+  ]);
+  const sure = facts.sure && !facts.notes.some(isUnknownInModel);
   return [
+    ...own,
     ...adviseOnLosses(facts),
-    ...adviseOnMembers(facts),
     ...adviseOnRepeated(facts),
-    ...adviseOnInPlace(facts),
-    ...adviseOnGraph(facts),
+    ...adviseOnGradients(facts),
+    ...(sure ? [...adviseOnInPlace(facts), ...adviseOnRows(facts)] : []),
   ];
 }

@@ -1,63 +1,78 @@
 /** `[nn.Linear(d, d)] * n`: a list of n times the same layer. */
 import * as l10n from '@vscode/l10n';
-import type { Expression } from '../../python/syntax/ast';
-import { PyInstance } from '../../python/values';
-import { MODULE_CLASS, Tensor, type Finding } from '../tape';
+import type { SourceFile } from '../../python/place';
+import type { ExpressionOf } from '../../python/syntax/ast';
+import { PyDict, PyList, PyTuple, type PyInstance } from '../../python/values';
 import { expressionsIn, within } from '../models/walk';
-import { placeIn, textAt } from './code';
+import type { Finding } from '../tape';
+import { isModule, parametersIn } from './classes';
+import { operandText, placeIn, textAt } from './code';
 import { fixable, warning, type Facts } from './facts';
-import { PyDict } from '../../python/values';
 
 /** Findings on products of a list with a layer in it and a number. */
-export function adviseOnRepeated({ torch, file, names }: Facts): Finding[] {
-  const findings: Finding[] = [];
-  for (const product of expressionsIn(file.tree.body, 'binary')) {
-    const { operator, left, right } = product;
-    const list = left.kind === 'list' ? left : right.kind === 'list' ? right : null;
-    if (operator !== '*' || !list || !list.items.some(isCall)) continue;
-    const made = torch.made.find(({ module, stack }) => {
-      const last = stack.at(-1);
-      const here = last?.place.file === file && within(last.place.span, list);
-      return here && names.modules.has(module) && learns(module);
-    });
-    if (!made) continue;
-    const count = list === left ? right : left;
-    const place = placeIn({ file }, product);
-    const finding = warning(
-      'repeated-layer',
-      place,
-      l10n.t(
-        'This list holds the same {0} several times: all of them share one weight. Make a new one for each place.',
-        made.module.cls.name,
-      ),
-    );
-    const [item] = list.items;
-    if (list.items.length !== 1 || !item) findings.push(finding);
-    else {
-      const text = `[${textAt(place, item)} for _ in range(${textAt(place, count)})]`;
-      findings.push(fixable(finding, l10n.t('Change to {0}', text), place, text));
+export function adviseOnRepeated(facts: Facts): Finding[] {
+  return facts.files.flatMap((file) =>
+    [...expressionsIn(file.tree.body, 'binary')].flatMap((product) => {
+      const { operator, left, right } = product;
+      const list = left.kind === 'list' ? left : right.kind === 'list' ? right : null;
+      if (operator !== '*' || !list?.items.some(({ kind }) => kind === 'call')) return [];
+      const made = repeatedIn(list, file, facts);
+      return made ? [repeatedLayer(made, product, list, file)] : [];
+    }),
+  );
+}
+
+/** A layer with parameters that was made in the list, and that the model holds more than once. */
+function repeatedIn(
+  list: ExpressionOf<'list'>,
+  file: SourceFile,
+  { torch, names }: Facts,
+): PyInstance | null {
+  const made = torch.made.find(
+    ({ module, stack }) =>
+      stack.some(({ place }) => place.file.lines === file.lines && within(place.span, list)) &&
+      names.modules.has(module) &&
+      parametersIn(module).length > 0 &&
+      timesHeld(module, names.modules.keys()) > 1,
+  );
+  return made?.module ?? null;
+}
+
+/** How often modules and their lists hold a module. */
+function timesHeld(module: PyInstance, holders: Iterable<PyInstance>): number {
+  let times = 0;
+  for (const { attributes } of holders) {
+    for (const [name, value] of attributes) {
+      const items =
+        name === '_modules' && value instanceof PyDict
+          ? value.values()
+          : value instanceof PyList || value instanceof PyTuple
+            ? value.items
+            : [];
+      times += items.filter((each) => isModule(each) && each === module).length;
     }
   }
-  return findings;
+  return times;
 }
 
-function isCall({ kind }: Expression): boolean {
-  return kind === 'call';
-}
-
-function learns(module: PyInstance): boolean {
-  const parameters = module.attributes.get('_parameters');
-  const children = module.attributes.get('_modules');
-  const own =
-    parameters instanceof PyDict && parameters.values().some((each) => each instanceof Tensor);
-  return (
-    own ||
-    (children instanceof PyDict &&
-      children
-        .values()
-        .some(
-          (child) =>
-            child instanceof PyInstance && child.cls.isSubclassOf(MODULE_CLASS) && learns(child),
-        ))
+function repeatedLayer(
+  { cls }: PyInstance,
+  product: ExpressionOf<'binary'>,
+  list: ExpressionOf<'list'>,
+  file: SourceFile,
+): Finding {
+  const place = placeIn({ file }, product);
+  const finding = warning(
+    'repeated-layer',
+    place,
+    l10n.t(
+      'This list holds the same {0} several times: all of them share one weight. Make a new one for each place.',
+      cls.name,
+    ),
   );
+  const [item, ...others] = list.items;
+  if (!item || others.length > 0) return finding;
+  const count = operandText(place, list === product.left ? product.right : product.left);
+  const text = `[${textAt(place, item)} for _ in range(${count})]`;
+  return fixable(finding, l10n.t('Change to {0}', text), place, text);
 }

@@ -6,7 +6,7 @@ import type { Unknown } from '../../python/values';
 import { PyBoxed, type Value } from '../../python/values';
 import { Arguments } from '../functional/arguments';
 import { dimOf, intOf, itemsOf, known } from '../read';
-import { Tensor, type TensorType } from '../tape';
+import { Tensor, TENSOR, type TensorType } from '../tape';
 import { typeNamed } from './dtypes';
 import { assign } from './inplace';
 import type { Operand } from './types';
@@ -50,6 +50,7 @@ export class TensorArguments extends Arguments {
   dtype(name = 'dtype'): TensorType | null {
     const value = this.value(name);
     if (value === null) return null;
+    if (value === TENSOR) return 'float32';
     return typeNamed(value) ?? this.site.raise('TypeError', `invalid dtype object: ${name}`);
   }
   /** Sizes given one by one, as one sequence, or under a name. */

@@ -59,6 +59,7 @@ function refuseLoss(tensor: Tensor, value: Tensor, interpreter: Interpreter): vo
  * of a forward pass the slot of a parameter, of a buffer or of drawn numbers is filled by further steps.
  */
 export function overwrite(tensor: Tensor, value: Tensor, interpreter: Interpreter): Tensor {
+  count(tensor, value, interpreter);
   write(tensor, value, null, interpreter);
   return tensor;
 }
@@ -67,9 +68,20 @@ export function overwrite(tensor: Tensor, value: Tensor, interpreter: Interprete
 export function become(tensor: Tensor, value: Tensor): Tensor {
   detachView(tensor);
   tensor.ref = value.ref;
-  tensor.version += 1;
+  tensor.memory.version += 1;
   outdateViews(tensor);
   return tensor;
+}
+
+/** Counts a change. Where an operation just made the value, it made what the tensor holds now. */
+function count({ memory }: Tensor, value: Tensor, interpreter: Interpreter): void {
+  const { changes, backwards } = Torch.of(interpreter);
+  const { source } = value.ref;
+  const by = source.kind === 'output' && source.of.made.memory === value.memory ? source.of : null;
+  memory.version += 1;
+  const { version } = memory;
+  if (by) by.made = { ...by.made, memory, version };
+  changes.push({ memory, version, by, place: interpreter.place, backwards: backwards.length });
 }
 
 /** `by` is the view that was written through. True when a slot was filled, which views of it are to be read anew from. */
@@ -80,8 +92,6 @@ function write(
   interpreter: Interpreter,
 ): boolean {
   const { source } = tensor.ref;
-  const { overwritten, tape } = Torch.of(interpreter);
-  overwritten.push({ ref: tensor.ref, at: tape.length, place: interpreter.place });
   const fills = source.kind === 'slot' && !Torch.of(interpreter).tracing;
   const descent = fills ? descentOf(value.ref, interpreter) : null;
   if (source.kind === 'slot' && descent) drawDescent(source.slot, descent, interpreter);
@@ -96,7 +106,6 @@ function write(
     tensor.ref = { ...value.ref, dtype: tensor.dtype, strides: stridesOf(tensor.ref) };
   }
   tensor.requiresGrad ||= value.requiresGrad;
-  tensor.version += 1;
   const view = viewOf(tensor);
   const below = view && write(view.base, view.put(view.base, tensor), tensor, interpreter);
   const filled = below ?? tensor.ref.source.kind === 'slot';

@@ -25,6 +25,7 @@ const fresh = new WeakMap<Tensor, Tensor[]>();
 /** Makes a tensor a view; returns it. */
 export function asView(tensor: Tensor, view: View): Tensor {
   tensor.base = view.base;
+  tensor.memory = view.base.memory;
   views.set(tensor, view);
   follow(view.base, tensor);
   return tensor;
@@ -66,7 +67,6 @@ export function outdateViews(base: Tensor, except: Tensor | null = null): void {
       tensor.requiresGrad = now.requiresGrad;
       follow(base, tensor);
     };
-    tensor.version += 1;
     outdateViews(tensor);
   }
 }

@@ -64,7 +64,7 @@ describe('layers', () => {
     const { globals } = runWell('x = t(3) * 2\ny = F.leaky_relu(x, 0.3, inplace=True)');
     const x = globals.get('x') as Tensor;
     expect(globals.get('y')).toBe(x);
-    expect(x.version).toBe(1);
+    expect(x.memory.version).toBe(1);
     const { source } = x.ref;
     expect(source.kind === 'output' && source.of.op).toEqual({
       type: 'elementwise',

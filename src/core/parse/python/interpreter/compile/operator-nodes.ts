@@ -1,6 +1,5 @@
 /** Operators of expressions: arithmetic, comparisons, `and`, `or`, `not`, conditional expressions. */
 import * as l10n from '@vscode/l10n';
-import { PyError } from '../../errors';
 import type { ExpressionOf } from '../../syntax/ast';
 import { unaryArithmetic } from '../../builtins/arithmetic';
 import type { Step } from '../../steps';
@@ -131,7 +130,7 @@ function* negateLater(f: Activation, value: Value, step: Step<boolean | null>): 
   return truth === null ? unsure(f, value) : !truth;
 }
 
-/** `a and b and c`, `a or b or c`: unknown where a truth is unknown, unless a further operand decides. */
+/** `a and b and c`, `a or b or c`: unknown as soon as a truth is unknown. */
 export function logical(node: ExpressionOf<'logical'>, scope: Scope): Code {
   const codes = node.operands.map((operand) => scope.code(operand));
   const stop = node.operator === 'or';
@@ -143,32 +142,10 @@ export function logical(node: ExpressionOf<'logical'>, scope: Scope): Code {
       const truth = f.engine.test(value);
       if (pending(truth)) return logicalLater(f, codes, i, value, stop);
       if (truth === stop) return value;
-      if (truth === null) return undecided(f, codes, i + 1, value, stop);
+      if (truth === null) return unsure(f, value);
     }
     return codes[last]!(f);
   };
-}
-
-/** Behind an operand of unknown truth: `unknown and False` does not hold all the same. */
-function* undecided(
-  f: Activation,
-  codes: readonly Code[],
-  from: number,
-  unknown: Value,
-  stop: boolean,
-): Step<Value> {
-  f.frame.uncertain += 1;
-  try {
-    for (const code of codes.slice(from)) {
-      const value = yield* stepsOf(code(f));
-      if ((yield* stepsOf(f.engine.test(value))) === stop) return value;
-    }
-  } catch (error) {
-    if (!(error instanceof PyError)) throw error;
-  } finally {
-    f.frame.uncertain -= 1;
-  }
-  return unsure(f, unknown);
 }
 
 function* logicalLater(
@@ -183,7 +160,7 @@ function* logicalLater(
     if (i > from) value = yield* stepsOf(codes[i]!(f));
     const truth = yield* stepsOf(f.engine.test(value));
     if (truth === stop) return value;
-    if (truth === null) return yield* undecided(f, codes, i + 1, value, stop);
+    if (truth === null) return unsure(f, value);
   }
   return yield* stepsOf(codes[codes.length - 1]!(f));
 }

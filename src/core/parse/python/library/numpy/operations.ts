@@ -1,5 +1,6 @@
 /** Functions of NumPy that take arrays. */
 import { known, unbox } from '../../builtins/needs';
+import { unclear } from '../../errors';
 import type { Interpreter } from '../../interpreter';
 import { natives, type Bound, type Run } from '../../native';
 import { isStep, type Step } from '../../steps';
@@ -49,8 +50,10 @@ function ofArrays(names: string, fn: OfArrays): Run {
 /** The arrays of a list. */
 function* arraysOf(value: Value, interpreter: Interpreter): Step<NdArray[]> {
   const arrays: NdArray[] = [];
-  for (const each of yield* interpreter.listOf(value))
+  for (const each of yield* interpreter.listOf(value)) {
+    if (each instanceof Unknown) throw unclear(each);
     arrays.push(yield* arrayOf(each, interpreter));
+  }
   return arrays;
 }
 
@@ -178,6 +181,8 @@ export const OPERATIONS = natives({
     return transpose(x!, (yield* axesOf(bound.get('axes'), interpreter)) ?? [], interpreter);
   }),
   'expand_dims(a, axis)': ofArrays('a', function* ([x], bound, interpreter): Step<Value> {
+    const given = bound.get('a');
+    if (given instanceof Unknown) return given;
     return expand(x!, yield* sizesOf(bound.get('axis'), interpreter), interpreter);
   }),
   'squeeze(a, axis=None)': ofArrays('a', function* ([x], bound, interpreter): Step<Value> {

@@ -29,6 +29,11 @@ const TYPES = [
 
 export type ElementType = (typeof TYPES)[number];
 
+/** True for names of element types. */
+export function isElementType(name: string): name is ElementType {
+  return (TYPES as readonly string[]).includes(name);
+}
+
 /** True for the types of numbers with fractions. */
 export function isReal(type: ElementType): boolean {
   return type.startsWith('float');

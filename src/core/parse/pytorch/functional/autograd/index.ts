@@ -23,8 +23,9 @@ const BACKWARD = native(
     const items =
       tensors instanceof PyList || tensors instanceof PyTuple ? itemsOf(tensors) : [tensors];
     for (const tensor of items) {
-      if (tensor instanceof Tensor)
-        backwards.push({ tensor: tensor.ref, place: interpreter.place });
+      if (!(tensor instanceof Tensor)) continue;
+      const { ref, requiresGrad: learned } = tensor;
+      backwards.push({ tensor: ref, learned, place: interpreter.place });
     }
     interpreter.leaveLoops += 1;
     return null;

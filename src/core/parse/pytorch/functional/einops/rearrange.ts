@@ -1,7 +1,8 @@
 /** What the functions of einops do to a tensor: split axes, reduce some, put the others in order, repeat new ones, join. */
 import * as l10n from '@vscode/l10n';
 import { brackets, sameShape, type Shape } from '../../../../model/shape';
-import { Torch, type Tensor } from '../../tape';
+import { allSizes, blame } from '../../problems/sure';
+import type { Tensor } from '../../tape';
 import type { Site } from '../site';
 import { ELLIPSIS, isNumber, readPattern, type Side } from './pattern';
 import { sizesOf, type Sized } from './sizes';
@@ -145,18 +146,20 @@ interface Attempt {
 function misfit({ x, pattern, lengths, kind }: Attempt, wrong: string, site: Site): never {
   const { place } = site.interpreter;
   if (place) {
-    Torch.of(site.interpreter).findings.push({
+    const message = l10n.t(
+      'The pattern "{0}" does not fit the input {1}: {2}.',
+      pattern,
+      brackets(x.shape),
+      wrong.replace(/\.$/, ''),
+    );
+    const finding = {
       severity: 'error',
       code: 'shape-mismatch',
-      message: l10n.t(
-        'The pattern "{0}" does not fit the input {1}: {2}.',
-        pattern,
-        brackets(x.shape),
-        wrong.replace(/\.$/, ''),
-      ),
+      message,
       place,
       fixes: [],
-    });
+    } as const;
+    blame(finding, allSizes([x.ref]), site.interpreter);
   }
   const info = [...lengths].map(([name, size]) => `'${name}': ${size}`).join(', ');
   return site.raise(

@@ -40,7 +40,7 @@ function classLoss(
     return several ? site.reshape(alone as Tensor, target.shape.slice(0, -1)) : alone;
   }
   const probabilities = kind === 'cross_entropy' && sameShape(x.shape, target.shape);
-  if (probabilities) requireProbabilities(target, site);
+  if (probabilities) requireProbabilities(x, target, site);
   else requireClasses(x, target, site);
   const { reduction, labelSmoothing, weight } = settings;
   const ignoreIndex = probabilities ? null : ignored(target, settings.ignoreIndex, site);
@@ -81,7 +81,7 @@ function ignored(target: Tensor, ignoreIndex: number, site: Site): number | null
   return numbers && Array.from(numbers).includes(NO_CLASS) ? NO_CLASS : null;
 }
 
-function requireProbabilities(target: Tensor, site: Site): void {
+function requireProbabilities(x: Tensor, target: Tensor, site: Site): void {
   if (holdsFractions(target.dtype)) return;
   misfit(
     l10n.t(
@@ -90,6 +90,7 @@ function requireProbabilities(target: Tensor, site: Site): void {
     ),
     'RuntimeError',
     `Expected floating point type for target with class probabilities, got ${scalarTypeName(target.dtype)}`,
+    [x, target],
     site,
   );
 }
@@ -107,6 +108,7 @@ function requireClasses(x: Tensor, target: Tensor, site: Site): void {
       ),
       'RuntimeError',
       `expected target dtype to be Long or Byte, but got ${scalarTypeName(target.dtype)}`,
+      [x, target],
       site,
     );
   }
@@ -120,6 +122,7 @@ function requireClasses(x: Tensor, target: Tensor, site: Site): void {
     ),
     exception,
     text,
+    [x, target],
     site,
   );
 }

@@ -2,7 +2,9 @@
 import * as l10n from '@vscode/l10n';
 import { brackets, broadcastShape, sameShape, type Shape } from '../../../../model/shape';
 import type { ExceptionName } from '../../../python/interpreter';
-import { Torch, type Tensor } from '../../tape';
+import { reportBroadcast } from '../../problems/targets';
+import { allSizes, blame } from '../../problems/sure';
+import type { Tensor } from '../../tape';
 import { scalarTypeName } from '../type-names';
 import type { Site } from '../site';
 
@@ -19,24 +21,11 @@ export function broadcastTogether(x: Tensor, target: Tensor, site: Site): [Tenso
       ),
       'RuntimeError',
       unequalSizes(x.shape, target.shape),
+      [x, target],
       site,
     );
   }
-  const { place } = site.interpreter;
-  if (place) {
-    Torch.of(site.interpreter).findings.push({
-      severity: 'warning',
-      code: 'target-broadcast',
-      message: l10n.t(
-        'The target {0} does not have the shape of the output {1}: both are repeated to {2}, so outputs are compared with targets of other samples. Give both the same shape, for example by squeeze or unsqueeze.',
-        brackets(target.shape),
-        brackets(x.shape),
-        brackets(shape),
-      ),
-      place,
-      fixes: [],
-    });
-  }
+  reportBroadcast(x.ref, target.ref, shape, site.interpreter);
   return [site.expand(x, shape), site.expand(target, shape)];
 }
 
@@ -50,16 +39,25 @@ function unequalSizes(a: Shape, b: Shape): string {
 }
 
 /** Raises an exception of Python's, and says what is wrong in words. */
-export function misfit(message: string, exception: ExceptionName, text: string, site: Site): never {
-  const { place } = site.interpreter;
+export function misfit(
+  message: string,
+  exception: ExceptionName,
+  text: string,
+  tensors: readonly Tensor[],
+  site: Site,
+): never {
+  const { interpreter } = site;
+  const { place } = interpreter;
   if (place) {
-    Torch.of(site.interpreter).findings.push({
+    const sizes = allSizes(tensors.map(({ ref }) => ref));
+    const finding = {
       severity: 'error',
       code: 'target-mismatch',
       message,
       place,
       fixes: [],
-    });
+    } as const;
+    blame(finding, sizes, interpreter);
   }
   return site.raise(exception, text);
 }
@@ -75,6 +73,7 @@ export function requireSame(x: Tensor, target: Tensor, shapeText: string, site: 
     ),
     'ValueError',
     shapeText,
+    [x, target],
     site,
   );
 }
@@ -90,6 +89,7 @@ export function requireReal(x: Tensor, target: Tensor, text: string, site: Site)
     ),
     'RuntimeError',
     text,
+    [x, target],
     site,
   );
 }

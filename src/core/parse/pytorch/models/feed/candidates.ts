@@ -36,9 +36,19 @@ const whole = (below: number, shape: (sizes: Sizes) => Shape): Candidate => ({
   shape,
   below,
 });
-/** Ways to feed what is joined with the first input: the same shape, what is left of the width of a layer, that as a vector. */
+/**
+ * Ways to feed what is joined with the first input: the same shape, what is left of the width of a layer, that as a vector, one number for
+ * each pixel, smaller images.
+ */
 export function beside(width: number): Candidate[] {
   const rest = (first: Shape): number => Math.max(1, width - (first[1] ?? 0));
+  const places = (first: Shape): number => first.slice(2).reduce((a, b) => a * b, 1);
+  const parted = (by: number): Candidate => ({
+    kind: 'tensor',
+    shape: (_, first) =>
+      first.map((size, d) => (d < 2 ? size : Math.max(1, Math.floor(size / by)))),
+    below: null,
+  });
   return [
     { kind: 'tensor', shape: (_, first) => first, below: null },
     {
@@ -47,6 +57,47 @@ export function beside(width: number): Candidate[] {
       below: null,
     },
     { kind: 'tensor', shape: ({ batch }, first) => [batch, rest(first)], below: null },
+    { kind: 'tensor', shape: ({ batch }, first) => [batch, places(first)], below: null },
+    parted(4),
+    parted(2),
+  ];
+}
+
+/** Names of matrices that tell which nodes of a graph are neighbours. */
+export const ADJACENCY = /^(adj\w*|a|a_hat|laplacian|support|graph)$/i;
+/** Names of points in time of a diffusion. */
+const TIMES = /^(t|ts|time|times|time_?steps?|steps?|noise_levels?|sigmas?)$/i;
+
+/** Images, clips and tokens, for what is reshaped before it comes to a layer. */
+export function common(): Candidate[] {
+  return [
+    real(({ batch, space: [height, width] }) => [batch, 3, height, width]),
+    real(({ batch, space: [height, width] }) => [batch, 3, 8, height, width]),
+    real(({ batch, space: [height, width] }) => [batch, 1, height, width]),
+    whole(2, ({ batch, length }) => [batch, length]),
+    whole(2, ({ batch }) => [batch]),
+  ];
+}
+
+/** Ways to feed parameters whose names say more than the layers that they come to; nothing for others. */
+export function candidatesByMeaning(name: string, module: PyInstance): Candidate[] {
+  if (ADJACENCY.test(name)) {
+    const nodes = (first: Shape): number => first.at(-2) ?? 1;
+    return [
+      { kind: 'tensor', shape: (_, first) => [nodes(first), nodes(first)], below: null },
+      { kind: 'tensor', shape: (_, first) => [nodes(first), nodes(first), 1], below: null },
+      {
+        kind: 'tensor',
+        shape: (_, first) => [...first.slice(0, -2), nodes(first), nodes(first)],
+        below: null,
+      },
+    ];
+  }
+  if (!TIMES.test(name)) return [];
+  return [
+    whole(stepsOf(module), ({ batch }) => [batch]),
+    real(({ batch }) => [batch]),
+    real(({ batch }) => [batch, 1]),
   ];
 }
 
@@ -153,15 +204,20 @@ function vectors(features: number, narrower: readonly number[]): Candidate[] {
   const colour = Math.sqrt(features / 3);
   return [
     real(({ batch }) => [batch, features]),
+    ...vectorsOf(less(features, narrower)),
     real(({ batch, length }) => [batch, length, features]),
     ...(features >= 64 && Number.isInteger(square)
       ? [real(({ batch }) => [batch, 1, square, square])]
       : []),
     ...(Number.isInteger(colour) ? [real(({ batch }) => [batch, 3, colour, colour])] : []),
-    ...less(features, narrower).map((width) => real(({ batch }) => [batch, width])),
     real(({ space: [height, width], batch }) => [batch, features, height, width]),
     real(() => [features]),
   ];
+}
+
+/** Vectors of these widths. */
+export function vectorsOf(widths: readonly number[]): Candidate[] {
+  return widths.map((width) => real(({ batch }) => [batch, width]));
 }
 
 /** What is left of a width when others take their part of it. */
@@ -238,11 +294,18 @@ export function candidatesByName(
       },
     ];
   }
-  if (/^(t|ts|time|times|timesteps?|steps?|noise_level|sigma)$/.test(word)) {
+  if (
+    /^(y|labels?|cls|class(es|_id|_label)?|domains?|idx|ind(ex|ices)|ids?|\w+_(ids?|idx))$/.test(
+      word,
+    )
+  ) {
     return [
-      whole(stepsOf(module), ({ batch }) => [batch]),
-      real(({ batch }) => [batch]),
-      real(({ batch }) => [batch, 1]),
+      ...(/^labels?$/.test(word) ? [text('None')] : []),
+      ...joined.slice(0, 1),
+      whole(2, ({ batch }) => [batch]),
+      ...joined.slice(1),
+      whole(2, ({ batch, length }) => [batch, length]),
+      ...widths(module),
     ];
   }
   if (/hidden|state|^h(_?\d|x|c)?$|^hc$|^prev|memory|cache|past|^targets?$|^labels?$/.test(word)) {

@@ -6,16 +6,20 @@ import type { Step } from '../../../python/steps';
 import type { PyInstance, Value } from '../../../python/values';
 import { rangeOf } from '../../graph/places';
 import { tensorsIn } from '../../graph/inputs';
-import type { Arguments } from '../../tape';
+import type { Arguments, RootCall } from '../../tape';
 import { checkpoint } from '../checkpoint';
 import { methodFor } from '../definitions';
 import type { WrittenInput } from '../invocation';
 import { ownLoss } from '../loss';
 import type { Session } from '../session';
 import {
+  ADJACENCY,
   beside,
+  candidatesByMeaning,
   candidatesByName,
   candidatesFor,
+  vectorsOf,
+  common,
   numberOf,
   widthOf,
   withHints,
@@ -26,9 +30,14 @@ import { imagesOf } from './datasets';
 import { hintsFor } from './hints';
 import { leaf, leafText } from './leaf';
 import { blanksIn, forwardOf, withValues, type Forward } from './parameters';
-import { modulesIn, probe, type Contacts } from './probe';
+import { LATER, modulesIn, probe, type Contacts } from './probe';
 import { sizesFor } from './sizes';
 import { attempt, type Stop, type Trial } from './trial';
+
+/** Of all sizes, how many are tried before other ways to feed. */
+const FEW_SIZES = 3;
+/** Nodes of graphs. */
+const NODES = 4;
 
 /** What a model is fed with. */
 export interface Feeding {
@@ -37,12 +46,14 @@ export interface Feeding {
   readonly assumptions: readonly Assumption[];
   /** Why a call with these does not go through; null where it does. */
   readonly stop: Stop | null;
+  /** True when it would not go through with other sizes either, for the same reason. */
+  readonly hopeless: boolean;
 }
 
 /** No more calls than these are tried. */
-const MOST_TRIALS = 48;
+const MOST_TRIALS = 64;
 /** No more combinations of ways to feed are tried. */
-const MOST_WAYS = 16;
+const MOST_WAYS = 24;
 
 /** Arguments for a call of which some are given; null when nothing is left to choose. The state of the run is left as it was. */
 export function* chooseInputs(
@@ -56,10 +67,11 @@ export function* chooseInputs(
   if (blanks.length === 0) return null;
   const { torch, run } = session;
   const { standIns } = torch;
+  torch.makeUp('data');
   const restore = checkpoint([module, ...session.module.attributes.values()], session);
   torch.standIns = null;
   try {
-    const contacts = yield* probe(module, forward.required, run);
+    const contacts = yield* probe(module, forward, run);
     restore();
     const chooser = new Chooser(session, module, forward, given, blanks, contacts, restore);
     return yield* chooser.choose(batch);
@@ -82,12 +94,15 @@ interface Filling {
 
 class Chooser {
   private trials = 0;
+  private done = false;
   private best: {
     readonly filling: Filling;
     readonly stop: Stop | null;
     readonly progress: number;
   } | null = null;
   private readonly seen = new Set<string>();
+  /** What was wrong with the calls that came as far as the best one. */
+  private readonly reasons = new Set<string>();
 
   constructor(
     private readonly session: Session,
@@ -103,8 +118,14 @@ class Chooser {
     const image = imagesOf(this.session.files);
     const space = image && ([image.size[1], image.size[2]] as const);
     const ways = combinations(this.blanks.map((name) => this.candidates(name))).slice(0, MOST_WAYS);
-    for (const size of batch === null ? [1, 2] : [batch]) {
-      const again = yield* this.tryAll(ways, sizesFor(this.module, space, size));
+    const nodes = this.blanks.some((name) => ADJACENCY.test(name));
+    for (const size of batch === null ? (nodes ? [NODES] : [1, 2]) : [batch]) {
+      const made = this.session.torch.made.find(({ module }) => module === this.module);
+      const sizes = sizesFor(this.module, made ?? null, space, size);
+      let again = false;
+      // Several inputs mostly fail because they do not fit each other, whatever their sizes.
+      if (this.blanks.length > 1) again = yield* this.tryAll(ways, sizes.slice(0, FEW_SIZES));
+      if (!again && !this.done) again = yield* this.tryAll(ways, sizes);
       if (!again) break;
     }
     if (!this.best) return null;
@@ -151,19 +172,28 @@ class Chooser {
         );
         const { stop, call } = trial;
         if (stop && asksForBatch(stop)) return true;
-        const progress = call.to - call.from;
+        const progress = layersIn(this.session, call);
         const end = !stop || !mayDependOnInput(stop);
         const plain = end && (stop !== null || keepsBatch(trial, size));
         this.consider(filling, stop, plain ? Infinity : stop ? progress : 1e9);
+        this.done = plain;
         if (plain) return false;
-        if (stop && progress < 2) break;
+        if (stop && progress < 1) break;
       }
     }
     return false;
   }
 
   private consider(filling: Filling, stop: Stop | null, progress: number): void {
-    if (!this.best || progress > this.best.progress) this.best = { filling, stop, progress };
+    if (this.best && progress < this.best.progress) return;
+    if (!this.best || progress > this.best.progress) {
+      this.best = { filling, stop, progress };
+      this.reasons.clear();
+    }
+    const finding = this.session.torch.findings.at(-1);
+    this.reasons.add(
+      finding ? `${finding.place.span.start} ${finding.message.replace(/\[[^\]]*\]/g, '')}` : '',
+    );
   }
 
   private candidates(name: string): readonly Candidate[] {
@@ -172,10 +202,19 @@ class Chooser {
       .slice(0, 2)
       .map((contact) => candidatesFor(contact, name, this.narrower(contact.layer, name)));
     const width = this.firstWidth();
-    const found =
-      own.length > 0
-        ? interleave(own)
-        : [...candidatesByName(name, module, width === null ? [] : beside(width))];
+    const layered = (contacts.get(name) ?? []).some(({ layer }) =>
+      /Embedding/.test(layer.cls.name),
+    );
+    const meant = layered ? [] : candidatesByMeaning(name, module);
+    const found = [
+      ...meant,
+      ...(own.length > 0
+        ? [...interleave(own), ...common()]
+        : candidatesByName(name, module, [
+            ...this.rests(),
+            ...(width === null ? [] : beside(width)),
+          ])),
+    ];
     const { text } = forward;
     return text ? withHints(found, hintsFor(name, text.method, text.cls, text.file)) : found;
   }
@@ -183,6 +222,17 @@ class Chooser {
   /** The first of the parameters that come to a layer; others may be joined with it. */
   private get first(): string | undefined {
     return this.blanks.find((name) => this.contacts.has(name));
+  }
+
+  /** Vectors that are joined with the results of embeddings before a layer reads both. */
+  private rests(): Candidate[] {
+    const later = this.contacts.get(LATER)?.[0]?.layer;
+    const width = later ? widthOf(later) : null;
+    if (width === null) return [];
+    const embedded = [...this.contacts].flatMap(([name, [contact]]) =>
+      name === LATER ? [] : (numberOf(contact?.layer.attributes.get('embedding_dim')) ?? []),
+    );
+    return vectorsOf(embedded.map((size) => width - size).filter((size) => size > 0));
   }
 
   private firstWidth(): number | null {
@@ -208,7 +258,7 @@ class Chooser {
       }
     }
     for (const size of numbersOf(this.session, this.module)) found.add(size);
-    return [...found].slice(0, 6);
+    return [...new Set([...[...found].slice(0, 6), 1])];
   }
 
   private *fill(way: readonly Candidate[], sizes: Sizes): Step<Filling> {
@@ -245,7 +295,14 @@ class Chooser {
         ...(text && parameter && { range: rangeOf({ file: text.file, span: parameter }) }),
       };
     });
-    return { arguments: withValues(this.forward, this.given, values), written, assumptions, stop };
+    const hopeless = stop !== null && this.reasons.size === 1 && !this.reasons.has('');
+    return {
+      arguments: withValues(this.forward, this.given, values),
+      written,
+      assumptions,
+      stop,
+      hopeless,
+    };
   }
 }
 
@@ -276,6 +333,11 @@ function inputMessage(name: string, shape: Shape, below: number | null): string 
         below,
         brackets(shape),
       );
+}
+
+/** How many layers with weights a call came through. */
+function layersIn({ torch }: Session, { from, to }: RootCall): number {
+  return torch.tape.slice(from, to).filter(({ weights }) => weights.size > 0).length;
 }
 
 /** Batch normalization of single samples. */

@@ -1,10 +1,17 @@
 /** Sizes of images and lengths of sequences, in the order in which they are tried. */
 import type { PyInstance } from '../../../python/values';
+import type { MadeModule } from '../../tape';
 import { numberOf, type Sizes } from './candidates';
 import { modulesIn } from './probe';
 
 const SPACES = [
   32, 28, 64, 224, 16, 96, 128, 48, 84, 40, 112, 256, 100, 150, 36, 160, 200, 227, 299, 512, 8, 4,
+];
+/** Lines of text, screens of games. */
+const OBLONG: readonly (readonly [height: number, width: number])[] = [
+  [32, 100],
+  [40, 90],
+  [64, 128],
 ];
 const LENGTHS = [8, 16, 10, 32, 20, 64, 5, 128, 50, 100, 4, 256, 1];
 
@@ -18,15 +25,21 @@ const LENGTH =
 /** The sizes to try for a model. `image` is what is known of the images that the file reads. */
 export function sizesFor(
   module: PyInstance,
+  made: MadeModule | null,
   image: readonly [height: number, width: number] | null,
   batch: number,
 ): readonly Sizes[] {
   const spaces = unique([
     ...(image ? [image] : []),
-    ...attributesLike(module, SPACE).map((size) => [size, size] as const),
+    ...[...argumentsLike(made, SPACE), ...attributesLike(module, SPACE)].map(
+      (size) => [size, size] as const,
+    ),
     ...SPACES.map((size) => [size, size] as const),
+    ...OBLONG,
   ]);
-  const bounds = attributesLike(module, LENGTH).filter((bound) => bound > 1);
+  const bounds = [...argumentsLike(made, LENGTH), ...attributesLike(module, LENGTH)].filter(
+    (bound) => bound > 1,
+  );
   const most = Math.min(...bounds, Infinity);
   const lengths = [
     ...LENGTHS.filter((length) => length <= most).slice(0, 1),
@@ -52,6 +65,14 @@ function attributesLike(module: PyInstance, names: RegExp): number[] {
     }
   }
   return [...new Set(found)];
+}
+
+/** What it was made with under such names. */
+function argumentsLike(made: MadeModule | null, names: RegExp): number[] {
+  return [...(made?.arguments.keywords ?? [])].flatMap(([name, value]) => {
+    const number = names.test(name) ? numberOf(value) : null;
+    return number !== null && number >= 2 && number <= 1024 ? [number] : [];
+  });
 }
 
 function unique(sizes: readonly (readonly [number, number])[]): (readonly [number, number])[] {

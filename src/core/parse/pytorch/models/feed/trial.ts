@@ -16,6 +16,8 @@ export interface Stop {
   readonly exception: string | null;
   /** True when unknown values may be the cause. */
   readonly uncertain: boolean;
+  /** True when a limit of the run was reached. */
+  readonly limit?: boolean;
 }
 
 /** How a call went. */
@@ -24,6 +26,9 @@ export interface Trial {
   /** Null when it went through and gave tensors. */
   readonly stop: Stop | null;
 }
+
+/** Of a call that reaches a limit, so many operations are kept. */
+const MOST_SHOWN = 1000;
 
 /** Calls the module. The call is the last root call of the run then. */
 export function* attempt(
@@ -41,6 +46,7 @@ export function* attempt(
     stop = yield* stopOfError(error, session);
   }
   const call = torch.rootCalls[before] ?? callOf(session, module, { args, keywords });
+  if (stop?.limit) call.to = Math.min(call.to, call.from + MOST_SHOWN);
   return { call, stop };
 }
 
@@ -72,7 +78,8 @@ export function unknownIn(value: Value): Unknown | null {
 /** A Python exception or a limit as a reason; other errors are thrown on. */
 export function* stopOfError(error: unknown, { run }: Session): Step<Stop> {
   if (error instanceof Halt) {
-    return { reason: error.message, place: error.place, exception: null, uncertain: true };
+    const { message: reason, place } = error;
+    return { reason, place, exception: null, uncertain: true, limit: true };
   }
   if (!(error instanceof PyError)) throw error;
   const { exception, stack_: stack, uncertain } = error;

@@ -3,6 +3,7 @@
 /** Transforms: what they are given is an image of a size, or a tensor. */
 export const TRANSFORMS_TEXT = `
 import torch
+from torch import nn
 from torch.utils.data import _assumed_size, _leaf
 
 class Image:
@@ -47,15 +48,16 @@ def _pair(size):
         return size, size
     return (size[0], size[0]) if len(size) == 1 else (size[0], size[1])
 
-class _Transform:
+class _Transform(nn.Module):
     def __init__(self, *args, **kwargs):
+        super().__init__()
         self.args = args
     def __call__(self, *inputs):
         return self.forward(*inputs)
     def forward(self, image, *others):
         return (image, *others) if others else image
 
-class Compose(_Transform):
+class Compose:
     def __init__(self, transforms):
         self.transforms = transforms
     def __call__(self, *inputs):
@@ -66,6 +68,7 @@ class Compose(_Transform):
 
 class _Sized(_Transform):
     def __init__(self, size, *args, **kwargs):
+        super().__init__()
         self.size = size
 
 class Resize(_Sized):
@@ -96,6 +99,7 @@ class RandomResizedCrop(_Crop):
 
 class Pad(_Transform):
     def __init__(self, padding, *args, **kwargs):
+        super().__init__()
         self.padding = padding
     def forward(self, image):
         sides = self.padding
@@ -110,6 +114,7 @@ class Pad(_Transform):
 
 class Grayscale(_Transform):
     def __init__(self, num_output_channels=1):
+        super().__init__()
         self.channels = num_output_channels
     def forward(self, image):
         return _with(image, channels=self.channels)
@@ -139,12 +144,14 @@ class ToImage(PILToTensor):
 
 class ToDtype(_Transform):
     def __init__(self, dtype, scale=False):
+        super().__init__()
         self.dtype = dtype
     def forward(self, image):
         return image.to(self.dtype) if isinstance(image, torch.Tensor) else image
 
 class ConvertImageDtype(ToDtype):
     def __init__(self, dtype):
+        super().__init__()
         self.dtype = dtype
 
 class ToPILImage(_Transform):
@@ -153,17 +160,20 @@ class ToPILImage(_Transform):
 
 class Lambda(_Transform):
     def __init__(self, lambd, *args):
+        super().__init__()
         self.lambd = lambd
     def forward(self, image):
         return self.lambd(image)
 
 class RandomApply(_Transform):
     def __init__(self, transforms, p=0.5):
+        super().__init__()
         self.transforms = transforms
         self.p = p
 
 class RandomChoice(_Transform):
     def __init__(self, transforms, p=None):
+        super().__init__()
         self.transforms = transforms
     def forward(self, image):
         return self.transforms[0](image)

@@ -7,6 +7,7 @@ import { boolOf } from '../../read';
 import { isReal } from '../../record';
 import type { TensorType } from '../../tape';
 import { typeNamed } from '../../tensor/dtypes';
+import { freeze } from '../../tensor/factories/options';
 import { selfOf } from './arguments';
 import { childrenOf } from './parts';
 import { namedBuffers, namedParameters } from './walk';
@@ -58,7 +59,10 @@ export const CONVERSION = [
   ),
   native('requires_grad_(self, requires_grad=True)', (bound, interpreter) => {
     const wanted = boolOf(bound.get('requires_grad'), 'requires_grad', interpreter);
-    for (const [, tensor] of namedParameters(selfOf(bound))) tensor.requiresGrad = wanted;
+    for (const [, tensor] of namedParameters(selfOf(bound))) {
+      if (wanted) tensor.requiresGrad = true;
+      else freeze(tensor, interpreter);
+    }
     return selfOf(bound);
   }),
   native('zero_grad(self, set_to_none=True)', () => null),

@@ -1,7 +1,7 @@
 /** What all functions that make tensors take: element type, device, whether the tensor is learned. */
 import type { Interpreter } from '../../../python/interpreter';
 import type { Value } from '../../../python/values';
-import { Tensor, Torch, type TensorType } from '../../tape';
+import { PARAMETER, Tensor, Torch, type TensorType } from '../../tape';
 import { slotOf } from '../../slots';
 import { wholeOf, type TensorArguments } from '../arguments';
 import { itemOf } from '../numbers';
@@ -32,6 +32,13 @@ export function makeLeaf(tensor: Tensor, interpreter: Interpreter): void {
     if (slot) tensor.ref = { ...tensor.ref, source: { kind: 'slot', slot } };
   }
   tensor.requiresGrad = true;
+}
+
+/** Makes a tensor one that needs no gradient; where that is said of a parameter is kept. */
+export function freeze(tensor: Tensor, interpreter: Interpreter): void {
+  tensor.requiresGrad = false;
+  const { place } = interpreter;
+  if (place && tensor.cls.isSubclassOf(PARAMETER)) Torch.of(interpreter).frozen.set(tensor, place);
 }
 
 /** A number, also out of a tensor that holds one. */

@@ -3,8 +3,9 @@ import * as l10n from '@vscode/l10n';
 import { brackets, broadcastShape, elementCount, type Shape } from '../../../../model/shape';
 import type { Place } from '../../../python/place';
 import { PyTuple, type Value } from '../../../python/values';
+import { blame } from '../../problems/sure';
 import { dimOf, intsOf, itemsOf } from '../../read';
-import { Tensor, Torch, type TensorType } from '../../tape';
+import { Tensor, type TensorType } from '../../tape';
 import { wholeOf, type TensorArguments, type TensorTable } from '../arguments';
 import { typeNamed } from '../dtypes';
 import { numbersOf, unknownNumbers } from '../known';
@@ -41,13 +42,8 @@ function findView({ x, site, interpreter }: TensorArguments, shape: Shape): neve
     const name = nameOfCall(place, site.word);
     const edits = name ? [{ place: name, newText: 'reshape' }] : [];
     const fixes = name && site.word === 'view' ? [{ title: l10n.t('Use reshape'), edits }] : [];
-    Torch.of(interpreter).findings.push({
-      severity: 'error',
-      code: 'view-not-contiguous',
-      message,
-      place,
-      fixes,
-    });
+    const code = 'view-not-contiguous';
+    blame({ severity: 'error', code, message, place, fixes }, [], interpreter);
   }
   return site.raise(
     'RuntimeError',

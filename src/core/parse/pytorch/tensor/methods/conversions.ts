@@ -7,7 +7,7 @@ import type { TensorArguments, TensorRun, TensorTable } from '../arguments';
 import { copyOf } from '../../slots';
 import { className, typeNamed } from '../dtypes';
 import { isDevice } from '../device';
-import { makeLeaf } from '../factories/options';
+import { freeze, makeLeaf } from '../factories/options';
 import { contiguousStrides, isContiguous, stridesOf } from '../layout';
 import { same } from '../ops';
 import { holdsFractions } from '../types';
@@ -101,7 +101,7 @@ export const CONVERSIONS: TensorTable = {
     itself,
   'requires_grad_(input, requires_grad=True)': (a) => {
     if (a.bool('requires_grad')) makeLeaf(a.x, a.interpreter);
-    else a.x.requiresGrad = false;
+    else freeze(a.x, a.interpreter);
     return a.x;
   },
 };

@@ -2,16 +2,18 @@
 import * as l10n from '@vscode/l10n';
 import { elementCount, sameShape } from '../../../../model/shape';
 import type { Interpreter } from '../../../python/interpreter';
+import { NdArray } from '../../../python/library/numpy/array';
+import { isElementType } from '../../../python/library/numpy/types';
 import { native } from '../../../python/native';
-import { PyProperty, PyTuple, type Value } from '../../../python/values';
+import { PyProperty, PyTuple, Unknown, type Value } from '../../../python/values';
 import { Site } from '../../functional/site';
 import { dimOf, known, tensorOf } from '../../read';
 import { slotOf } from '../../slots';
-import { Tensor, Torch } from '../../tape';
+import { Memory, Tensor, Torch } from '../../tape';
 import type { TensorTable } from '../arguments';
 import { deviceValue } from '../device';
 import { bytesOf, dtypeValue } from '../dtypes';
-import { makeLeaf } from '../factories/options';
+import { freeze, makeLeaf } from '../factories/options';
 import { become, isLeaf, overwrite } from '../inplace';
 import { contiguousStrides, isContiguous, stridesOf } from '../layout';
 import { permute, select, transpose } from '../ops';
@@ -20,6 +22,12 @@ import { countValue, sizeValue } from '../size';
 import { holdsFractions, isComplex } from '../types';
 import { ownerOf } from '../views';
 import { detached } from './conversions';
+
+/** An array of the tensor's shape whose numbers are not known. */
+function arrayLike({ shape, dtype }: Tensor, numbers: Unknown): NdArray {
+  const type = isElementType(dtype) ? dtype : 'float32';
+  return new NdArray(shape, type, numbers);
+}
 
 type Read = (x: Tensor, interpreter: Interpreter) => Value;
 type Write = (x: Tensor, value: Value, interpreter: Interpreter) => void;
@@ -66,6 +74,13 @@ const setData: Write = (x, value, interpreter) => {
   x.requiresGrad = learned;
 };
 
+/** What is changed through `data` is not counted as a change. */
+const dataOf: Read = (x, interpreter) => {
+  const data = detached(new Site('data', interpreter), x);
+  data.memory = new Memory();
+  return data;
+};
+
 const READS: Readonly<Record<string, Read | readonly [Read, Write]>> = {
   shape: (x) => sizeValue(x.shape),
   dtype: (x) => dtypeValue(x.dtype),
@@ -75,13 +90,13 @@ const READS: Readonly<Record<string, Read | readonly [Read, Write]>> = {
   H: lastTwo,
   mT: lastTwo,
   mH: lastTwo,
-  data: [(x, interpreter) => detached(new Site('data', interpreter), x), setData],
+  data: [dataOf, setData],
   grad: [(x, interpreter) => gradient(x, interpreter), () => undefined],
   requires_grad: [
     (x) => x.requiresGrad,
     (x, value, interpreter) => {
       if (value === true) makeLeaf(x, interpreter);
-      else x.requiresGrad = false;
+      else freeze(x, interpreter);
     },
   ],
   is_leaf: isLeaf,
@@ -94,7 +109,7 @@ const READS: Readonly<Record<string, Read | readonly [Read, Write]>> = {
   itemsize: (x) => BigInt(bytesOf(x.dtype)),
   nbytes: (x) => BigInt(bytesOf(x.dtype) * elementCount(x.shape)),
   names: (x) => new PyTuple(x.shape.map(() => null)),
-  _version: (x) => BigInt(x.version),
+  _version: (x) => BigInt(x.memory.version),
 };
 
 /** None before `backward`; then numbers that only the running model has. */
@@ -165,7 +180,8 @@ export const ASKING_METHODS: TensorTable = {
   'data_ptr(input)': () => 0n,
   'backward(input, gradient=None, retain_graph=None, create_graph=False, inputs=None)': (a) => {
     const torch = Torch.of(a.interpreter);
-    torch.backwards.push({ tensor: a.x.ref, place: a.interpreter.place });
+    const { ref, requiresGrad: learned } = a.x;
+    torch.backwards.push({ tensor: ref, learned, place: a.interpreter.place });
     a.interpreter.leaveLoops += 1;
     return null;
   },
@@ -176,6 +192,7 @@ export const ASKING_METHODS: TensorTable = {
   },
   'numpy|__array__(input, *args, **kwargs)': function* (a) {
     const list = yield* a.interpreter.callMethod(a.x, 'tolist');
+    if (list instanceof Unknown) return arrayLike(a.x, list);
     const numpy = yield* a.interpreter.importModule('numpy');
     return yield* a.interpreter.callMethod(numpy, 'array', [list]);
   },

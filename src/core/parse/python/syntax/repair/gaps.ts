@@ -1,0 +1,66 @@
+/** Rewrites a line that the grammar of `@lezer/python` cannot read, though it is Python, as one of equal length that it can. */
+const DECORATOR = /^@/;
+const LAMBDA_COMMA = /(\blambda\b[^:()]*),(\s*:)/g;
+const COMMENT = /#[^\n]*/g;
+const IN_BRACKETS = /^((?:async\s+)?with\s*)\(([^]*)\)(\s*:[^:]*)$/;
+const AS = /\bas\b/;
+const EVERY_AS = /\bas\b/g;
+/** The keys of a mapping pattern. */
+const DOTTED_KEY = /([{,]\s*)(\w+(?:\.\w+)+)(?=\s*:)/g;
+/** Patterns with nothing in their brackets. */
+const EMPTY = /(?:[A-Za-z_][\w.]*)?\(\s*\)|\[\s*\]|\{\s*\}/g;
+const JOINED_TEXTS = /(["'])(\s+)(["'])/g;
+
+/** The line with what its first word asks for rewritten. */
+export function widened(code: string, word: string): string {
+  const changed = code.replace(LAMBDA_COMMA, '$1 $2');
+  switch (word) {
+    case 'with':
+      return withItems(changed);
+    case 'case':
+      return changed
+        .replace(DOTTED_KEY, (_, before: string, key: string) => before + key.replaceAll('.', '_'))
+        .replace(EMPTY, (name) => '_'.repeat(name.length))
+        .replace(JOINED_TEXTS, (_, a: string, space: string, b: string) =>
+          '_'.repeat((a + space + b).length),
+        );
+    default:
+      return changed;
+  }
+}
+
+/** A decorator, as an expression: what follows `@` may be any. */
+export function asExpression(code: string): string {
+  return code.replace(DECORATOR, '~');
+}
+
+/** What stands where the grammar found an error, as something that it knows there; else null. */
+export function replacement(wrong: string, text: string): string | null {
+  if (wrong === '*') return '+';
+  if (wrong === ':=') return '==';
+  if (wrong === ',' && /^match\b/.test(text)) return '|';
+  return null;
+}
+
+/** `with a as b.c:` with commas for `as`; brackets around all items are left out. */
+function withItems(code: string): string {
+  const oneLine = code.replace(COMMENT, blank).replaceAll('\n', ' ');
+  const open = oneLine.replace(IN_BRACKETS, (all, head: string, items: string, tail: string) =>
+    AS.test(items) && isBalanced(items) ? `${head} ${items.replace(/,\s*$/, blank)} ${tail}` : all,
+  );
+  return open.replace(EVERY_AS, ' ,');
+}
+
+/** True when every bracket that is closed was opened before. */
+function isBalanced(text: string): boolean {
+  let open = 0;
+  for (const char of text) {
+    if (char === '(') open += 1;
+    else if (char === ')' && (open -= 1) < 0) return false;
+  }
+  return true;
+}
+
+function blank(text: string): string {
+  return ' '.repeat(text.length);
+}

@@ -1,0 +1,65 @@
+/** Layers and parameters that a class sets and nothing uses. */
+import * as l10n from '@vscode/l10n';
+import { expressionsIn, lastWord } from '../models/walk';
+import { isParameter, sourceKey } from '../graph/names';
+import { Tensor, type Finding } from '../tape';
+import {
+  readings,
+  isModule,
+  parametersIn,
+  partsOf,
+  settingOf,
+  textsIn,
+  type OwnModule,
+} from './classes';
+import { placeIn } from './code';
+import { warning, type Facts } from './facts';
+
+/** Findings on what the model's call did not use and no code names. */
+export function unusedParts(own: OwnModule, facts: Facts): Finding[] {
+  const { graph, torch } = facts;
+  if (!graph || graph.stoppedAt || reachesByName(own)) return [];
+  const called = new Set(torch.tape.flatMap(({ calls }) => calls.map(({ module }) => module)));
+  const read = new Set(
+    torch.tape.flatMap(({ inputs, weights }) => [...inputs, ...weights.values()].map(sourceKey)),
+  );
+  const named = new Set(readings(own, facts).map(({ name }) => name));
+  const texts = textsIn(facts);
+  const isUsed = (tensor: Tensor): boolean => read.has(sourceKey(tensor.ref));
+  const idle = (name: string): boolean => !named.has(name) && !texts.has(name);
+  const layers = partsOf(own.module, '_modules').filter(([name, part]) => {
+    if (!isModule(part) || called.has(part) || !idle(name)) return false;
+    const parameters = parametersIn(part);
+    return parameters.length > 0 && !parameters.some(isUsed);
+  });
+  const parameters = partsOf(own.module, '_parameters').filter(
+    ([name, each]) => each instanceof Tensor && isParameter(each) && !isUsed(each) && idle(name),
+  );
+  return [
+    ...layers.flatMap(([name]) =>
+      at(own, name, l10n.t('The layer "{0}" is defined but never used.', name)),
+    ),
+    ...parameters.flatMap(([name]) =>
+      at(own, name, l10n.t('The parameter "{0}" is defined but never used.', name)),
+    ),
+  ];
+}
+
+function at(own: OwnModule, name: string, message: string): Finding[] {
+  const setting = settingOf(own, name);
+  return setting ? [warning('unused-layer', placeIn(own, setting.target), message)] : [];
+}
+
+const WALKS: ReadonlySet<string> = new Set(['children', 'named_children', '_modules', '__dict__']);
+
+/** True where parts may be reached without being named. */
+function reachesByName({ family }: OwnModule): boolean {
+  return family.some(({ body }) => {
+    for (const { name } of expressionsIn(body, 'attribute')) if (WALKS.has(name)) return true;
+    for (const { callee } of expressionsIn(body, 'call')) {
+      const word = lastWord(callee);
+      if (word === 'getattr' || word === 'vars' || word === 'eval' || word === 'exec') return true;
+    }
+    return false;
+  });
+}
