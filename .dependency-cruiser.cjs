@@ -43,7 +43,10 @@ module.exports = {
       comment: 'the libraries that core may use',
       severity: 'error',
       from: { path: '^src/core/' },
-      to: { path: 'node_modules/', pathNot: 'node_modules/(yaml|@dagrejs|d3-ease|@lezer|@vscode/l10n)/' },
+      to: {
+        path: 'node_modules/',
+        pathNot: 'node_modules/(yaml|@dagrejs|d3-ease|@lezer|@vscode/l10n)/',
+      },
     },
     {
       name: 'protocol',

@@ -13,7 +13,11 @@ import { Panels } from './host/panel/panels';
 import { registerProviders } from './host/providers';
 
 /** Called by the editor when one of our commands, files or panels is first used. */
-export function activate({ extensionUri, subscriptions, workspaceState }: vscode.ExtensionContext): void {
+export function activate({
+  extensionUri,
+  subscriptions,
+  workspaceState,
+}: vscode.ExtensionContext): void {
   if (vscode.l10n.bundle) l10n.config({ contents: vscode.l10n.bundle });
   const log = vscode.window.createOutputChannel('Visualize Backprop', { log: true });
   const models = new Models(new Invocations(workspaceState));

@@ -26,9 +26,9 @@ describe('normalization', () => {
     const { parameters, buffers } = layerOf('8', 'batch_norm1d');
     expect(parameters.map(({ name }) => name)).toEqual(['0.weight', '0.bias']);
     expect(buffers).toEqual([
-      { name: '0.running_mean', shape: [8] },
-      { name: '0.running_var', shape: [8] },
-      { name: '0.num_batches_tracked', shape: [] },
+      { name: '0.running_mean', role: 'running_mean', shape: [8] },
+      { name: '0.running_var', role: 'running_var', shape: [8] },
+      { name: '0.num_batches_tracked', role: 'num_batches_tracked', shape: [] },
     ]);
   });
 });

@@ -107,7 +107,7 @@ export const CLASS_METHOD = builtin('classmethod');
 export const SUPER = builtin('super');
 export const ELLIPSIS_TYPE = builtin('ellipsis');
 export const NOT_IMPLEMENTED_TYPE = builtin('NotImplementedType');
-export const UNKNOWN = builtin('unknown');
+const UNKNOWN = builtin('unknown');
 /** All exceptions come from it; its instances are PyInstances whose `args` attribute is a tuple. */
 export const BASE_EXCEPTION = builtin('BaseException');
 
@@ -237,7 +237,7 @@ export class PySet extends PyObject {
  * Equal keys for values that are equal as keys of a dict: 1, 1.0 and True are; tuples compare by their elements. Strings and numbers are
  * their own keys; other keys that are texts start with a mark.
  */
-export function keyOf(value: Value): unknown {
+function keyOf(value: Value): unknown {
   switch (typeof value) {
     case 'bigint':
       return isSafe(value) ? Number(value) : `${MARK}n${value}`;

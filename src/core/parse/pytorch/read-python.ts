@@ -21,8 +21,6 @@ import { PYTORCH_LIBRARY } from './library';
 import { Torch } from './tape';
 
 export type { PythonSource, ReadOptions } from './models/source';
-export { mayHoldModel } from './models/source';
-export { checkInvocation } from './models/invocation';
 
 /** For each part of the work (the script, a function of it, a model), and for all of them. */
 const LIMITS = { operations: 600_000, total: 1_800_000 };

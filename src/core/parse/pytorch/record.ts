@@ -118,7 +118,7 @@ const RANKS: readonly TensorType[] = [
 ];
 
 /** The type that holds all of these; float32 where there is none. */
-export function promoted(types: readonly TensorType[]): TensorType {
+function promoted(types: readonly TensorType[]): TensorType {
   if (types.length === 0) return 'float32';
   return types.reduce((a, b) => (RANKS.indexOf(a) >= RANKS.indexOf(b) ? a : b));
 }

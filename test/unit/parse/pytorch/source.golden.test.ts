@@ -36,9 +36,7 @@ interface Golden {
 const GOLDEN = readGolden<Record<string, readonly Golden[]>>('source');
 
 /** Errors and warnings that a file is meant to have. */
-const MEANT: Readonly<Record<string, readonly string[]>> = {
-
-};
+const MEANT: Readonly<Record<string, readonly string[]>> = {};
 
 /** Parameters that have no place in the graph, because nothing that the model gives depends on them. */
 const UNUSED: Readonly<Record<string, readonly string[]>> = {};
@@ -81,7 +79,9 @@ function expectNumbers(values: ArrayLike<number>, wanted: Numbers, what: string,
 
 function expectNear(value: number, wanted: number, what: string, limit: number) {
   if (Object.is(value, wanted)) return;
-  expect(Math.abs(value - wanted), `${what}: ${value}, PyTorch ${wanted}`).toBeLessThanOrEqual(limit);
+  expect(Math.abs(value - wanted), `${what}: ${value}, PyTorch ${wanted}`).toBeLessThanOrEqual(
+    limit,
+  );
 }
 
 /** True where all numbers agree. */
@@ -179,7 +179,9 @@ describe.each(readdirSync(FIXTURES).filter((name) => name.endsWith('.py')))('%s'
         }
       }
       const outputs = Object.values(program.outputOf).map((id) => values[id]!);
-      expect(golden.outputs.some((output) => outputs.some((each) => agree(each, output)))).toBe(true);
+      expect(golden.outputs.some((output) => outputs.some((each) => agree(each, output)))).toBe(
+        true,
+      );
     });
 
     if (golden.loss === null) return;

@@ -18,7 +18,7 @@ function batchNorm(x: Tensor, affine: Affine, eps: number, site: Site): Tensor {
   requireSeveral(x, site);
   return scaled(x, affine, site, (own) => ({
     type: 'batch_norm',
-    features: x.shape[1] ?? 1,
+    features: affine.weight?.shape[0] ?? x.shape[1] ?? 1,
     eps,
     momentum: 0.1,
     affine: own,
@@ -36,7 +36,7 @@ export function instanceNorm(x: Tensor, affine: Affine, eps: number, site: Site)
   }
   return scaled(x, affine, site, (own) => ({
     type: 'instance_norm',
-    features: x.shape[1] ?? 1,
+    features: affine.weight?.shape[0] ?? x.shape[1] ?? 1,
     eps,
     momentum: 0.1,
     affine: own,
@@ -65,7 +65,7 @@ function groupNorm(x: Tensor, groups: number, affine: Affine, eps: number, site:
   return scaled(x, affine, site, (own) => ({
     type: 'group_norm',
     groups,
-    channels,
+    channels: affine.weight?.shape[0] ?? channels,
     eps,
     affine: own,
   }));

@@ -105,9 +105,3 @@ function fieldOf(statement: Statement): Parameter[] {
 export function isOurs({ options: { place } }: PyClass): boolean {
   return !place || place.file.library;
 }
-
-/** True when the code names this. */
-export function mentions(body: Statement | readonly Statement[], name: string): boolean {
-  for (const { id } of expressionsIn(body, 'name')) if (id === name) return true;
-  return false;
-}

@@ -100,7 +100,7 @@ function* applied(
 const PARAMETERS = '$parameters';
 
 /** Values of the defaults of the parameters of the function around. */
-export function* defaultsAround(
+function* defaultsAround(
   session: Session,
   span: { readonly start: number; readonly end: number },
   file: SourceFile,

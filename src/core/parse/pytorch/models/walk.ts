@@ -4,16 +4,8 @@ import type { Expression, ExpressionOf, Statement, StatementOf } from '../../pyt
 
 type Node = Expression | Statement;
 
-/** All expressions and statements inside of this one or these, outer ones first, in the order of the text. */
-export function nodesIn(root: Node | readonly Node[]): readonly Node[] {
-  return isList(root) ? root.flatMap((each) => indexOf(each).all) : indexOf(root).all;
-}
-
-/** What is inside of a node, all together and by kind. */
-interface Index {
-  readonly all: readonly Node[];
-  readonly byKind: ReadonlyMap<string, readonly Node[]>;
-}
+/** The expressions and statements inside of a node by kind, outer ones first, in the order of the text. */
+type Index = ReadonlyMap<string, readonly Node[]>;
 
 const indexes = new WeakMap<Node, Index>();
 
@@ -25,13 +17,11 @@ function indexOf(node: Node): Index {
 }
 
 function look(root: Node): Index {
-  const all: Node[] = [];
   const byKind = new Map<string, Node[]>();
   const waiting: object[] = [root];
   for (let next = waiting.pop(); next; next = waiting.pop()) {
     if ('kind' in next && 'start' in next && !PARTS.has(next.kind)) {
       const node = next as Node;
-      all.push(node);
       const same = byKind.get(node.kind);
       if (same) same.push(node);
       else byKind.set(node.kind, [node]);
@@ -42,12 +32,12 @@ function look(root: Node): Index {
       if (typeof each === 'object' && each !== null) waiting.push(each);
     }
   }
-  return { all, byKind };
+  return byKind;
 }
 
 function ofKind(root: Node | readonly Node[], kind: string): readonly Node[] {
-  if (isList(root)) return root.flatMap((each) => indexOf(each).byKind.get(kind) ?? []);
-  return indexOf(root).byKind.get(kind) ?? [];
+  if (isList(root)) return root.flatMap((each) => indexOf(each).get(kind) ?? []);
+  return indexOf(root).get(kind) ?? [];
 }
 
 function isList(root: Node | readonly Node[]): root is readonly Node[] {

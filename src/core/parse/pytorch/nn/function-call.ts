@@ -51,11 +51,7 @@ export function* runCall(
 }
 
 /** What functions of torch.nn.functional record in here is this layer. */
-export function* asLayer<T>(
-  module: PyInstance,
-  interpreter: Interpreter,
-  run: () => Step<T>,
-): Step<T> {
+function* asLayer<T>(module: PyInstance, interpreter: Interpreter, run: () => Step<T>): Step<T> {
   const torch = Torch.of(interpreter);
   const before = torch.layer;
   torch.layer = module;

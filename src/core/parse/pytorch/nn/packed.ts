@@ -29,7 +29,9 @@ const PACKED = nativeClass(
     // A named tuple: data, sizes of batches, order.
     __getitem__: native('__getitem__(self, index)', (bound, interpreter) => {
       if (bound.get('index') === 0n) return held(bound.get('self') as PyInstance, 'data');
-      return interpreter.unknown(l10n.t('The sizes of batches of a packed sequence are not known.'));
+      return interpreter.unknown(
+        l10n.t('The sizes of batches of a packed sequence are not known.'),
+      );
     }),
     lengths: attribute('lengths'),
   },

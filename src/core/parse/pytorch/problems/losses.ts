@@ -38,7 +38,7 @@ function placeOfNamed(loss: Loss, facts: Facts): Place | null {
 }
 
 /** What gave the numbers of a tensor: the last operation that does more than move them. */
-export function lastWorking(ref: TensorRef): Recorded | null {
+function lastWorking(ref: TensorRef): Recorded | null {
   const { source } = ref;
   if (source.kind !== 'output' || source.name !== null) return null;
   const { op, inputs } = source.of;

@@ -60,6 +60,15 @@ describe('with', () => {
   });
 });
 
+test.each([
+  ['a() | b() as c', '((a() | b()) as c)'],
+  ['[a | b as c, {}, ()]', '[((a | b) as c), {}, []]'],
+  ['x.Y() if f() == g(1)[0]', 'x.Y() if (f() == g(1)[0])'],
+])('case %s', (text, tree) => {
+  const lines = `match x:\n  case ${text}: h()\n  case {"a": b}:\n    h()\n`;
+  expect(read(lines)).toBe(`match x:\n  case ${tree}:\n    h()\n  case {"a": b}:\n    h()`);
+});
+
 test('decorators are any expressions', () => {
   expect(read('@a\n@b[0].c(1)\n@(lambda f: f)\ndef f(): pass\n')).toBe(
     '@a\n@b[0].c(1)\n@(lambda f: f)\ndef f():\n  pass',

@@ -25,7 +25,7 @@ function withHead(text: string): string {
 }
 
 /** All problems of a file, imports of PyTorch put before it. */
-export function adviceOn(text: string): Advice[] {
+function adviceOn(text: string): Advice[] {
   const whole = withHead(text);
   const source = { cells: [{ uri: null, text: whole }] };
   const { problems } = runToEnd(readPython(source, { compute: computeOutput }));
@@ -33,12 +33,12 @@ export function adviceOn(text: string): Advice[] {
 }
 
 /** Errors and warnings. */
-export function warningsOn(text: string): Advice[] {
+function warningsOn(text: string): Advice[] {
   return adviceOn(text).filter(({ severity }) => severity !== 'information');
 }
 
 /** The one problem of a file that has this code. */
-export function onlyAdvice(text: string, code: string): Advice {
+function onlyAdvice(text: string, code: string): Advice {
   const found = adviceOn(text).filter((each) => each.code === code);
   if (found.length !== 1) throw new Error(`${found.length} problems with the code ${code}`);
   return found[0]!;

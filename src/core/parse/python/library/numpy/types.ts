@@ -79,7 +79,7 @@ export function pythonValue(type: ElementType, x: number): Value {
 }
 
 /** `array.dtype` */
-export const DTYPE = nativeClass(
+const DTYPE = nativeClass(
   'dtype',
   { module: 'numpy' },
   natives({

@@ -81,7 +81,7 @@ export function openField(text: string, { quote, content }: StringStart): number
 }
 
 /** The field whose brace opens here, in an f-string with these quotes; null when it is never closed. */
-export function fieldAt(text: string, open: number, quote: string, depth = 0): Field | null {
+function fieldAt(text: string, open: number, quote: string, depth = 0): Field | null {
   const limit = Math.min(text.length, open + LONGEST_FIELD);
   let brackets = 0;
   let at = open + 1;

@@ -58,7 +58,7 @@ export function* readAlone(
     if (!wrong) return { code, problem: null, statements: [] };
     const start = wrong.from - before.length;
     const found = code.slice(start).match(/^\s*(:=|\S)/);
-    const other = found ? replacement(found[1]!, text) : null;
+    const other = found ? replacement(found[1]!, text, wrong.inField) : null;
     if (!found || other === null) break;
     const end = start + found[0].length;
     code = code.slice(0, end - found[1]!.length) + other + code.slice(end);
@@ -104,17 +104,29 @@ function tooDeepLine(text: string, at: (place: number) => number, errors: Syntax
   return { code: text, problem: { start: 0, end: 1, message }, statements: [] };
 }
 
-/** Where the first stretch is that the grammar could not read; `deep` when too deep a tree was the reason. */
-function firstError(tree: Tree): { from: number; deep: boolean } | null {
-  let first: { from: number; deep: boolean } | null = null;
+/** Where the first stretch is that the grammar could not read. */
+interface Wrong {
+  readonly from: number;
+  /** True when too deep a tree was the reason. */
+  readonly deep: boolean;
+  /** True in a field of an f-string. */
+  readonly inField: boolean;
+}
+
+function firstError(tree: Tree): Wrong | null {
+  let first: Wrong | null = null;
   let depth = 0;
   let deepest = 0;
   tree.iterate({
-    enter({ type, from, to }) {
+    enter(reference) {
+      const { type, from, to } = reference;
       depth += 1;
       deepest = Math.max(deepest, depth);
       const isMissing = from === to && type.name !== 'ParamList';
-      if (!first && (type.isError || isMissing)) first = { from, deep: deepest > MAX_DEPTH };
+      if (!first && (type.isError || isMissing)) {
+        const inField = reference.node.parent?.name === 'FormatReplacement';
+        first = { from, deep: deepest > MAX_DEPTH, inField };
+      }
       return !first;
     },
     leave() {

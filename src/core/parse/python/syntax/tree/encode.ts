@@ -5,8 +5,9 @@
 
 const FORM_FEED = /^[ \t]*\f[ \t\f]*/gm;
 const LINE_BREAK = /(\\?)\r(\n?)/g;
-/** `1.` and `1.e3`. */
-const OPEN_NUMBER = /(?<![\w.\x80-\uffff])\d[\d_]*\.(?![\d.])(?:[eE][+-]?\d[\d_]*)?/g;
+/** `1.`, `1.5`, `1e-3` */
+const DECIMAL =
+  /(?<![\w.\x80-\uffff])\d[\d_]*(?:\.[\d_]*(?:[eE][+-]?\d[\d_]*)?|[eE][+-]?\d[\d_]*)/g;
 /** A `yield` without a value. */
 const BARE_YIELD = /\byield\b(?=[ \t]*(?:[)\]},:;=#\n]|$))/g;
 const PRINT = /\bprint\b/g;
@@ -15,7 +16,7 @@ const SLASH = /\/(?=\s*[,:)])/g;
 /** `name :=` in the condition of a comprehension. */
 const CONDITION = /(\bif\s+\w+\s*):=/g;
 /** `x[*y]` */
-const SPREAD_INDEX = /(?<=[\w)\]]\[)\*(?!\*)/g;
+const SPREAD_INDEX = /(?<=[\w)\]]\[)(?<!\b(?:def|class|type)\s+\w+\[)\*(?!\*)/g;
 
 /** The text as the grammar can read it; every character keeps its place. */
 export function encoded(text: string): string {
@@ -31,7 +32,7 @@ export function encoded(text: string): string {
   if (code.includes('\f')) {
     code = code.replace(FORM_FEED, (space) => space.replaceAll('\f', '\n'));
   }
-  code = code.replace(OPEN_NUMBER, (number) => '0'.repeat(number.length));
+  code = code.replace(DECIMAL, (number) => '0'.repeat(number.length));
   if (code.includes('yield')) code = code.replace(BARE_YIELD, 'yie_d');
   if (code.includes('print')) code = code.replace(PRINT, 'prin_');
   if (code.includes('\\{')) code = code.replaceAll('\\{', '_{');

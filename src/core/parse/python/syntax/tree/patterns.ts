@@ -32,11 +32,7 @@ export abstract class Patterns extends Expressions {
       case 'AsPattern':
         return this.inside(() => this.as());
       case 'OrPattern':
-        return this.inside(() => {
-          const patterns = [this.pattern()];
-          while (this.take('LogicOp')) patterns.push(this.pattern());
-          return { kind: 'or', patterns };
-        });
+        return this.inside(() => this.or());
       case 'SequencePattern':
         return this.inside(() => this.bracketed());
       case 'MappingPattern':
@@ -79,6 +75,22 @@ export abstract class Patterns extends Expressions {
   /** `a.b.c` */
   private attribute(): Expression {
     return this.inside(() => this.dottedNames());
+  }
+
+  /** `a | b as c` names the whole, though the grammar nests it otherwise. */
+  private or(): Pattern {
+    const patterns: Pattern[] = [];
+    let name: string | null = null;
+    do {
+      const isNamed = this.at('AsPattern');
+      const pattern = this.pattern();
+      if (isNamed && pattern.kind === 'as') {
+        patterns.push(pattern.pattern);
+        ({ name } = pattern);
+      } else patterns.push(pattern);
+    } while (this.take('LogicOp'));
+    const pattern: Pattern = { kind: 'or', patterns };
+    return name === null ? pattern : { kind: 'as', pattern, name };
   }
 
   private as(): Pattern {

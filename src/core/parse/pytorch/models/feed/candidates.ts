@@ -111,7 +111,7 @@ export function widthOf({ attributes }: PyInstance): number | null {
 }
 
 /** A value that does not depend on sizes. */
-export const text = (value: string): Candidate => ({ kind: 'text', text: () => value });
+const text = (value: string): Candidate => ({ kind: 'text', text: () => value });
 
 /** Ways to feed a layer that an input comes to first. `narrower` are sizes that other inputs may take of its width. */
 export function candidatesFor(

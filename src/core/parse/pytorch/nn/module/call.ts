@@ -70,7 +70,7 @@ export const CALLS = [
 ];
 
 /** Runs `forward`, with the module among the calls that are under way. */
-export function* callModule(
+function* callModule(
   module: PyInstance,
   args: readonly Value[],
   keywords: ReadonlyMap<string, Value>,
