@@ -1,6 +1,5 @@
 /** The models of a PyTorch text, read as the extension reads them, for tests of what shows them. */
 import { computeOutput } from '../../src/core/autodiff/compute';
-import type { ModelGraph } from '../../src/core/model/graph';
 import { readPython } from '../../src/core/parse/pytorch';
 import { runToEnd, type Answer, type Request } from '../../src/core/parse/python/steps';
 import type { ParseResult } from '../../src/core/parse/result';
@@ -14,11 +13,6 @@ export function readTorch(text: string, others: OtherFiles = {}): ParseResult {
   return runToEnd(readPython(source, { compute: computeOutput }), (request) =>
     find(request, others),
   );
-}
-
-/** The first model of a PyTorch text. */
-export function torchGraph(text: string): ModelGraph {
-  return readTorch(text).models[0]!;
 }
 
 function find({ candidates }: Request & { kind: 'file' }, others: OtherFiles): Answer {
