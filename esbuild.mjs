@@ -85,15 +85,16 @@ function engineOptions(outdir, production) {
  */
 function bundles(production) {
   const outdir = 'dist';
-  const host = {
-    ...common(production),
-    outdir,
-    external: ['vscode'],
-    format: /** @type {const} */ ('cjs'),
-  };
   return {
-    extension: { ...host, entryPoints: { extension: 'src/extension.ts' }, platform: 'node' },
-    web: { ...host, entryPoints: { 'extension.web': 'src/extension.ts' }, platform: 'browser' },
+    // One file for the desktop and the browser: it needs nothing of Node.
+    extension: {
+      ...common(production),
+      entryPoints: { extension: 'src/extension.ts' },
+      outdir,
+      external: ['vscode'],
+      format: 'cjs',
+      platform: 'browser',
+    },
     cli: {
       ...common(production),
       entryPoints: { cli: 'src/cli/main.ts' },

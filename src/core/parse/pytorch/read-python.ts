@@ -23,7 +23,7 @@ import { Torch } from './tape';
 export type { PythonSource, ReadOptions } from './models/source';
 
 /** For each part of the work (the script, a function of it, a model), and for all of them. */
-const LIMITS = { operations: 600_000, total: 1_800_000 };
+const LIMITS = { operations: 1_000_000, total: 2_500_000 };
 
 /** No more models than these are read of one file. */
 const MOST_MODELS = 40;

@@ -53,7 +53,7 @@ export function recordAll(
   const outputs = shapesOf(op, inputs);
   if ('misfit' in outputs) return misfit(outputs.misfit, application, inputs, interpreter);
   const { shape, others = [] } = outputs;
-  interpreter.spend(10);
+  interpreter.spend(20);
   const tensors = [...application.inputs, ...Object.values(application.weights ?? {})];
   const learns =
     torch.gradEnabled && tensors.some((each) => each instanceof Tensor && each.requiresGrad);

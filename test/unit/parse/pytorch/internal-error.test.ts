@@ -15,9 +15,9 @@ const BROKEN = {
 };
 
 function read(text: string) {
-  const { module } = PYTORCH_LIBRARY;
+  const library = { ...PYTORCH_LIBRARY };
   vi.spyOn(PYTORCH_LIBRARY, 'module').mockImplementation((name) =>
-    name === 'broken' ? BROKEN : module(name),
+    name === 'broken' ? BROKEN : library.module(name),
   );
   return runToEnd(readPython({ cells: [{ uri: null, text }] }, { compute: computeOutput }));
 }

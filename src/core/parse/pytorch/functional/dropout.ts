@@ -1,7 +1,8 @@
 /** Dropout of torch.nn.functional. */
 import type { OpOf } from '../../../model/ops';
 import { classOf, type Value } from '../../python/values';
-import type { Tensor } from '../tape';
+import { drawn } from '../slots';
+import { Torch, type Tensor } from '../tape';
 import { assign } from '../tensor/inplace';
 import { same } from '../tensor/ops';
 import { torchFunctions, type Arguments } from './arguments';
@@ -13,7 +14,23 @@ type Kind = OpOf<'dropout'>['kind'];
 /** Drops numbers or whole channels; where a channel is a single number, that is the same. */
 function dropout(x: Tensor, p: number, kind: Kind, site: Site): Tensor {
   const single = kind === 'channel' && x.shape.length === 2;
+  const simple = kind === 'element' || kind === 'channel';
+  if (simple && dropsAnyway(site)) return maskedAnyway(x, p, kind, site);
   return site.apply({ type: 'dropout', p, kind: single ? 'element' : kind }, [x]);
+}
+
+/** A mask of its own, for dropout that is on in a graph in `eval` mode, which leaves dropout out. */
+function maskedAnyway(x: Tensor, p: number, kind: Kind, site: Site): Tensor {
+  const shape = kind === 'channel' ? x.shape.map((size, d) => (d < 2 ? size : 1)) : x.shape;
+  const mask = drawn(shape, { kind: 'bernoulli', p: 1 - p }, x.dtype, site.interpreter);
+  return site.mul(site.mul(x, mask), p === 1 ? 0 : 1 / (1 - p));
+}
+
+/** True where dropout is on although the model as a whole is in `eval` mode: `F.dropout(x)`, or a layer in `train` mode of its own. */
+function dropsAnyway({ interpreter }: Site): boolean {
+  const { calls, layer } = Torch.of(interpreter);
+  const isEvaluated = calls[0]?.module.attributes.get('training') === false;
+  return isEvaluated && (layer === null || layer.attributes.get('training') === true);
 }
 
 /** `space`: dimensions of space that a channel has; 0 for single numbers. */

@@ -239,12 +239,12 @@ class Building {
   }
 
   /**
-   * The steps of the first values: of the draws of the script from its last seed before the model was made, or, for a model that the script
-   * does not make, of those of its making alone.
+   * The steps of the first values: of the draws of the script from its last seed before the model was made (from its beginning where there is
+   * none), or, for a model that the script does not make, of those of its making alone.
    */
   private initialization(end: GraphEnd | null, maker: NodeMaker): ModelGraph['initialization'] {
-    const { torch, made, call, scripted, loss } = this.request;
-    const begin = Math.max(this.seedDraw() + 1, 0) || (made?.drawsBefore ?? 0);
+    const { torch, call, scripted, loss } = this.request;
+    const begin = this.firstDraw(maker);
     const source = loss?.kind === 'tensor' ? loss.ref.source : null;
     const { draws, before } = scriptDraws({
       torch,
@@ -256,6 +256,19 @@ class Building {
       own: this.own,
     });
     return initializationOf(draws, before, (slot) => this.knownName(slot, maker));
+  }
+
+  /**
+   * Draws so far, where those of the graph begin. Tensors that the graph reads may be older than the seed, and parts that a model is given
+   * are older than the model.
+   */
+  private firstDraw(maker: NodeMaker): number {
+    const { torch, made, scripted } = this.request;
+    const begin = scripted ? this.seedDraw() + 1 : (made?.drawsBefore ?? 0);
+    const first = torch.draws.findIndex(
+      ({ slot }) => slot !== null && this.knownName(slot, maker) !== null,
+    );
+    return first < 0 || first >= begin ? begin : scripted ? 0 : first;
   }
 
   /** Place of the script's seed that the model was made under; -1 where there is none. */

@@ -43,10 +43,14 @@ function isHeld(slot: Slot | null, held: ReadonlyMap<unknown, unknown>): boolean
 
 /** Adds what was drawn by forward passes before the call. */
 function withPassing(draws: readonly Draw[], { torch, call, begin, scripted, own }: Asked): Draw[] {
+  const evaluated = torch.rootCalls.filter(({ training }) => !training);
+  // A model in `eval` mode drops nothing.
+  const drops = ({ op, index }: Recorded): boolean =>
+    op.type !== 'dropout' || !evaluated.some(({ from, to }) => from <= index && index < to);
   const passing = scripted
     ? torch.tape
         .slice(0, call.from)
-        .filter((each) => each.drawsBefore >= begin && !own.has(each))
+        .filter((each) => each.drawsBefore >= begin && !own.has(each) && drops(each))
         .flatMap((each) => {
           const draw = passingDraw(each);
           return draw ? [{ draw, at: each.drawsBefore - begin }] : [];

@@ -1,10 +1,10 @@
 /** Which models a file holds: classes that are not only parts of others, and modules that the file makes of the classes of others. */
 import type { Place } from '../../python/place';
 import type { StatementOf } from '../../python/syntax/ast';
-import type { PyInstance } from '../../python/values';
-import { type PyClass } from '../../python/values';
+import type { PyClass, PyInstance } from '../../python/values';
 import type { MadeModule } from '../tape';
 import { classStatement, classesOf, isOurs, methodFor } from './definitions';
+import { commentedName } from './invocation';
 import { isModule, isWrapper, partsOfOthers } from './parts';
 import type { Session } from './session';
 import { expressionsIn, lastWord, statementsIn, within } from './walk';
@@ -26,7 +26,17 @@ export function findModels(session: Session): FoundModel[] {
   const free = session.torch.made.filter(
     ({ module }) => !parts.has(module) && !isWrapper(module) && !session.broken.has(module),
   );
-  const models = [...classModels(session, free, parts), ...instanceModels(session, free)];
+  const instances = instanceModels(session, free);
+  const known = new Set(instances.map(({ name }) => name));
+  const functions = commentedFunctions(session)
+    .filter(({ statement }) => !known.has(statement.name))
+    .map(({ file, statement }): FoundModel => ({
+      name: statement.name,
+      place: { file, span: { start: statement.start, end: statement.end } },
+      cls: null,
+      instances: [],
+    }));
+  const models = [...classModels(session, free, parts), ...instances, ...functions];
   return models.sort((a, b) => session.order(a.place) - session.order(b.place));
 }
 
@@ -87,6 +97,7 @@ function usedInside(session: Session, classes: readonly PyClass[]): Set<string> 
     const statement = classStatement(cls);
     if (statement) visit(statement, cls.name);
   }
+  for (const { statement } of commentedFunctions(session)) visit(statement, null);
   for (const name of givenToOthers(session, names)) used.add(name);
   return used;
 }
@@ -128,6 +139,14 @@ function instanceModels(session: Session, free: readonly MadeModule[]): FoundMod
     });
   }
   return [...found.values()];
+}
+
+/** Functions that a comment calls to make a model. */
+function commentedFunctions(session: Session): Session['functions'] {
+  const named = session.files.flatMap(({ tree }) =>
+    tree.comments.map(({ text }) => commentedName(text)),
+  );
+  return session.functions.filter(({ statement }) => named.includes(statement.name));
 }
 
 /** What is made in methods of modules belongs to them. */

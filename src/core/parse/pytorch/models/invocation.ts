@@ -172,3 +172,11 @@ export function printInvocation(
 
 /** A comment that says how a model is made. */
 export const COMMENT = /^#\s*backprop:\s*(.+?)\s*$/;
+
+/** What a comment calls to make a model: the name of a class or a function; null for other comments. */
+export function commentedName(comment: string): string | null {
+  const text = COMMENT.exec(comment)?.[1];
+  const read = text === undefined ? null : readInvocation(text);
+  if (!read || 'wrong' in read || !read.model) return null;
+  return lastWord(read.model.kind === 'call' ? read.model.callee : read.model);
+}

@@ -1,6 +1,6 @@
 /** The optimizer of a model: the one of the run that holds its parameters, else one that code names which was not run. */
 import type { Step } from '../../python/steps';
-import type { Argument, ExpressionOf } from '../../python/syntax/ast';
+import type { Argument, Expression, ExpressionOf } from '../../python/syntax/ast';
 import type { SourceFile } from '../../python/place';
 import { type PyInstance, Unknown, type Value } from '../../python/values';
 import type { FoundOptimizer } from '../graph/request';
@@ -34,6 +34,30 @@ export function* namedOptimizer(session: Session, root: PyInstance): Step<FoundO
     if (made) return { kind: 'made', made };
   }
   return null;
+}
+
+/** The optimizer that an invocation asks for: `Adam(lr=0.1)`, `torch.optim.SGD`. */
+export function* writtenOptimizer(
+  session: Session,
+  root: PyInstance,
+  written: Expression,
+  file: SourceFile,
+): Step<FoundOptimizer | null> {
+  const { run, torch } = session;
+  const [callee, args] = written.kind === 'call' ? [written.callee, written.args] : [written, []];
+  const word = lastWord(callee);
+  if (word === null) return null;
+  const before = torch.optimizers.length;
+  yield* attempted(session, function* () {
+    const maker = yield* run.getAttribute(yield* run.importModule('torch.optim'), word);
+    const options = new Map<string, Value>();
+    for (const { name, value } of args) {
+      if (name !== null) options.set(name, yield* session.evaluate(value, file));
+    }
+    return yield* run.call(maker, [yield* run.callMethod(root, 'parameters')], options);
+  });
+  const made = torch.optimizers[before];
+  return made ? { kind: 'made', made } : null;
 }
 
 interface Found {

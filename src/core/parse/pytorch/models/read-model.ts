@@ -2,7 +2,8 @@
 import * as l10n from '@vscode/l10n';
 import type { Assumption, ModelGraph, StoppedAt } from '../../../model/graph';
 import type { Step } from '../../python/steps';
-import { PyTuple, Unknown, type PyInstance } from '../../python/values';
+import type { Expression } from '../../python/syntax/ast';
+import { PyTuple, type PyInstance } from '../../python/values';
 import type { Note } from '../../python/interpreter';
 import { buildGraph } from '../graph/build';
 import { tensorsIn } from '../graph/inputs';
@@ -12,20 +13,27 @@ import type { FoundLoss, FoundOptimizer } from '../graph/request';
 import { adviseOn } from '../problems';
 import { wentOnUnknown } from '../problems/sure';
 import { numbersOf } from '../tensor/known';
-import { isReal } from '../record';
-import type { Arguments, Finding, MadeModule, RootCall, Tensor, Torch } from '../tape';
+import type { Arguments, Finding, RootCall } from '../tape';
+import {
+  bestCall,
+  bestInstance,
+  hasTensorOrUnknown,
+  hasUnknown,
+  plain,
+  succeeded,
+  writtenOf,
+} from './calls';
 import { checkpoint } from './checkpoint';
 import { construct, type NotMade } from './construct';
 import { chooseInputs, type Feeding } from './feed/choose';
-import { leafText } from './feed/leaf';
 import { forwardOf } from './feed/parameters';
-import { attempt, unknownIn, type Stop } from './feed/trial';
+import { attempt, type Stop } from './feed/trial';
 import { unwrapped, type FoundModel } from './found';
 import { invocationOf, invokedInputs, invokedModule } from './invoke';
 import { printInvocation, sizeOf, type Invocation, type WrittenInput } from './invocation';
 import { applied, attempted, computedLoss, namedLoss, ownLoss, wasTrained } from './loss';
 import { madeText } from './made-text';
-import { madeOptimizer, namedOptimizer } from './optimizer';
+import { madeOptimizer, namedOptimizer, writtenOptimizer } from './optimizer';
 import type { Session } from './session';
 import type { ScriptStandIns } from './stand-ins';
 import { trainIdle } from './train';
@@ -331,11 +339,19 @@ class ModelReader {
       const ref =
         output && loss !== undefined ? yield* applied(session, loss, output, new Map()) : null;
       if (ref) return { kind: 'tensor', ref, place: null };
+      this.assumptions.push(unusable('loss', written, invocation!));
     }
     return computedLoss(session, call) ?? ownLoss(call) ?? (yield* namedLoss(session, call));
   }
 
   private *optimizer(module: PyInstance): Step<FoundOptimizer | null> {
+    const { session, invocation } = this;
+    const written = invocation?.options.get('optimizer');
+    if (written) {
+      const made = yield* writtenOptimizer(session, module, written, invocation!.file);
+      if (made) return made;
+      this.assumptions.push(unusable('optimizer', written, invocation!));
+    }
     return madeOptimizer(this.session, module) ?? (yield* namedOptimizer(this.session, module));
   }
 
@@ -363,69 +379,12 @@ function reach({ graph }: ReadModel): number {
 
 const NOTHING: Arguments = { args: [], keywords: new Map() };
 
+/** Says that a part of the invocation cannot be used. */
+function unusable(code: string, { start, end }: Expression, { file }: Invocation): Assumption {
+  const text = file.lines.text.slice(start, end);
+  return { code, message: l10n.t('{0} cannot be used for this model.', text) };
+}
+
 function nothing({ place }: FoundModel): Stop {
   return { reason: l10n.t('Nothing makes this model.'), place, exception: null, uncertain: true };
-}
-
-/** Of the instances of a model, one that was called and trained, else one that was called, else the first. */
-function bestInstance(session: Session, instances: readonly MadeModule[]): MadeModule | null {
-  const rank = ({ module }: MadeModule): number => {
-    const calls = session.torch.rootCalls.filter(
-      (call) => unwrapped(call.module) === module && succeeded(call),
-    );
-    return calls.some((call) => wasTrained(session, call)) ? 2 : calls.length > 0 ? 1 : 0;
-  };
-  return instances.reduce<MadeModule | null>(
-    (best, each) => (best && rank(best) >= rank(each) ? best : each),
-    null,
-  );
-}
-
-function bestCall(session: Session, calls: readonly RootCall[]): RootCall | null {
-  const through = calls.filter(succeeded);
-  return through.find((call) => wasTrained(session, call)) ?? through[0] ?? null;
-}
-
-function succeeded({ result }: RootCall): boolean {
-  return tensorsIn(result).length > 0 && unknownIn(result) === null;
-}
-
-function hasUnknown({ args, keywords }: Arguments): boolean {
-  return [...args, ...keywords.values()].some((value) => unknownIn(value) !== null);
-}
-
-function hasTensorOrUnknown(given: Arguments): boolean {
-  return (
-    [...given.args, ...given.keywords.values()].some((value) => value instanceof Unknown) ||
-    tensorsIn(new PyTuple([...given.args])).length > 0
-  );
-}
-
-/** Containers that hold something unknown are unknown as a whole. */
-function plain(value: Arguments['args'][number]): Arguments['args'][number] {
-  return unknownIn(value) ?? value;
-}
-
-/** The tensors of a call of the script, as an invocation would write them. */
-function writtenOf(
-  { torch }: Session,
-  module: PyInstance,
-  { args, keywords }: Arguments,
-): WrittenInput[] {
-  const { names } = forwardOf(module);
-  const all = [...args.map((value, i) => [names[i] ?? `input_${i}`, value] as const), ...keywords];
-  return all.flatMap(([name, value]) => {
-    const [tensor] = tensorsIn(value);
-    if (!tensor) return [];
-    const whole = !isReal(tensor.dtype);
-    return [{ name, text: leafText(tensor.shape, whole ? boundOf(tensor, torch) : null) }];
-  });
-}
-
-/** What whole numbers of the script are below. */
-function boundOf({ ref: { source } }: Tensor, { draws }: Torch): number {
-  if (source.kind === 'input') return source.input.below ?? 2;
-  if (source.kind === 'output') return 2;
-  const draw = draws.findLast(({ slot }) => slot === source.slot);
-  return draw?.initializer.kind === 'integer' ? draw.initializer.high : 2;
 }

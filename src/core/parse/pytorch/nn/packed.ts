@@ -28,7 +28,7 @@ const PACKED = nativeClass(
     data: attribute('data'),
     // A named tuple: data, sizes of batches, order.
     __getitem__: native('__getitem__(self, index)', (bound, interpreter) => {
-      if (bound.get('index') === 0n) return held(bound.get('self') as PyInstance, 'data');
+      if (bound.get('index') === 0n) return held(bound.get('self'), 'data');
       return interpreter.unknown(
         l10n.t('The sizes of batches of a packed sequence are not known.'),
       );

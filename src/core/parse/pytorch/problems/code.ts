@@ -1,7 +1,13 @@
 /** Finds the code behind a place, and its text. */
 import type { Span } from '../../lines';
 import type { Place, SourceFile } from '../../python/place';
-import type { Expression, ExpressionOf, Module, Statement } from '../../python/syntax/ast';
+import type {
+  Expression,
+  ExpressionOf,
+  Module,
+  Statement,
+  StatementOf,
+} from '../../python/syntax/ast';
 import { expressionsIn, statementsIn, within } from '../models/walk';
 
 /** The smallest call around a place. */
@@ -27,11 +33,8 @@ function callsIn({ tree }: SourceFile): readonly ExpressionOf<'call'>[] {
 export function statementAt<K extends Statement['kind']>(
   { file, span }: Place,
   kind: K,
-): Extract<Statement, { kind: K }> | null {
-  return smallest([...statementsIn(file.tree.body, kind)], span) as Extract<
-    Statement,
-    { kind: K }
-  > | null;
+): StatementOf<K> | null {
+  return smallest<StatementOf<K>>([...statementsIn(file.tree.body, kind)], span);
 }
 
 function smallest<T extends Span>(all: readonly T[], span: Span): T | null {

@@ -37,10 +37,27 @@ export function flowFrom(ends: readonly TensorRef[]): Flow {
     for (const from of readsOf(of)) {
       if (why) cuts.push({ why, at: of, from });
       else if (isReal(from.dtype)) waiting.push(from);
-      else cuts.push({ why: 'whole', at: of, from });
+      else cuts.push(...wholeCuts(from));
     }
   }
   return { operations, sources, cuts };
+}
+
+/** Where real numbers become the whole ones that a tensor holds. */
+function wholeCuts(end: TensorRef): Cut[] {
+  const cuts: Cut[] = [];
+  const seen = new Set<Recorded>();
+  const waiting = [end];
+  for (let ref = waiting.pop(); ref; ref = waiting.pop()) {
+    if (ref.source.kind !== 'output' || seen.has(ref.source.of)) continue;
+    const { of } = ref.source;
+    seen.add(of);
+    for (const from of readsOf(of)) {
+      if (isReal(from.dtype)) cuts.push({ why: 'whole', at: of, from });
+      else waiting.push(from);
+    }
+  }
+  return cuts;
 }
 
 function cutAt({ op, grad }: Recorded): Cut['why'] | null {

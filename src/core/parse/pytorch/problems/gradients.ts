@@ -54,6 +54,7 @@ function cutInside(facts: Facts): Finding[] {
     const inside = cut.at.calls.some(({ module }) => module === root);
     const place = placeOf(cut.at);
     if (!inside || names.length === 0 || !place || !fileOf(place, facts)) return [];
+    if (torch.changes.some(({ memory }) => memory === cut.at.made.memory)) return [];
     const meant = cut.why === 'no-grad' || names.every((name) => INTENDED.test(name));
     const severity = meant ? 'information' : 'warning';
     return [{ severity, code: 'no-gradient', message: lostAt(cut, names), place, fixes: [] }];
@@ -79,7 +80,7 @@ function lostAt({ why, at }: Cut, names: readonly string[]): string {
       );
     case 'whole':
       return l10n.t(
-        '{0} has no gradient, so nothing goes back to these and they are not trained: {1}.',
+        'Whole numbers have no gradient, so nothing goes back through {0}, and these are not trained: {1}.',
         at.word,
         listed(names),
       );

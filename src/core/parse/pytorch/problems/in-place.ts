@@ -84,7 +84,7 @@ function apart(finding: Finding, { place, by }: Change, facts: Facts): Finding {
 /** Sets `inplace=False` where a layer is made. */
 function notInPlace(finding: Finding, at: Place): Finding {
   const call = callAt(at);
-  const value = call && (argumentOf(call, -1, 'inplace') ?? call.args.at(-1)?.value);
+  const value = call && (argumentOf(call, call.args.length, 'inplace') ?? call.args.at(-1)?.value);
   if (value?.kind !== 'constant' || textAt(at, value) !== 'True') return finding;
   const text = 'False';
   return fixable(finding, l10n.t('Change to {0}', `inplace=${text}`), placeIn(at, value), text);

@@ -9,6 +9,7 @@ import { adviseOnInPlace } from './in-place';
 import { adviseOnLosses } from './losses';
 import { adviseOnRepeated } from './repeated';
 import { adviseOnRows } from './rows';
+import { adviseOnStretched } from './stretched';
 import { isUnknownInModel } from './sure';
 import { unusedParts } from './unused';
 
@@ -25,6 +26,7 @@ export function adviseOn(facts: Facts): Finding[] {
   return [
     ...own,
     ...adviseOnLosses(facts),
+    ...adviseOnStretched(facts),
     ...adviseOnRepeated(facts),
     ...adviseOnGradients(facts),
     ...(sure ? [...adviseOnInPlace(facts), ...adviseOnRows(facts)] : []),

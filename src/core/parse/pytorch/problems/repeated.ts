@@ -6,7 +6,7 @@ import { PyDict, PyList, PyTuple, type PyInstance } from '../../python/values';
 import { expressionsIn, within } from '../models/walk';
 import type { Finding } from '../tape';
 import { isModule, parametersIn } from './classes';
-import { operandText, placeIn, textAt } from './code';
+import { placeIn, textAt } from './code';
 import { fixable, warning, type Facts } from './facts';
 
 /** Findings on products of a list with a layer in it and a number. */
@@ -72,7 +72,7 @@ function repeatedLayer(
   );
   const [item, ...others] = list.items;
   if (!item || others.length > 0) return finding;
-  const count = operandText(place, list === product.left ? product.right : product.left);
+  const count = textAt(place, list === product.left ? product.right : product.left);
   const text = `[${textAt(place, item)} for _ in range(${count})]`;
   return fixable(finding, l10n.t('Change to {0}', text), place, text);
 }

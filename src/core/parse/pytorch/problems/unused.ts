@@ -15,16 +15,36 @@ import {
 import { placeIn } from './code';
 import { warning, type Facts } from './facts';
 
+/** What the run used, and the texts of the file. */
+interface Uses {
+  readonly called: ReadonlySet<unknown>;
+  readonly read: ReadonlySet<unknown>;
+  readonly texts: ReadonlySet<string>;
+}
+
+const uses = new WeakMap<Facts, Uses>();
+
+/** Looked up once for all modules of a model. */
+function usesIn(facts: Facts): Uses {
+  let found = uses.get(facts);
+  if (found) return found;
+  const called = new Set<unknown>();
+  const read = new Set<unknown>();
+  for (const { calls, inputs, weights } of facts.torch.tape) {
+    for (const { module } of calls) called.add(module);
+    for (const ref of inputs) read.add(sourceKey(ref));
+    for (const ref of weights.values()) read.add(sourceKey(ref));
+  }
+  uses.set(facts, (found = { called, read, texts: textsIn(facts) }));
+  return found;
+}
+
 /** Findings on what the model's call did not use and no code names. */
 export function unusedParts(own: OwnModule, facts: Facts): Finding[] {
-  const { graph, torch } = facts;
+  const { graph } = facts;
   if (!graph || graph.stoppedAt || reachesByName(own)) return [];
-  const called = new Set(torch.tape.flatMap(({ calls }) => calls.map(({ module }) => module)));
-  const read = new Set(
-    torch.tape.flatMap(({ inputs, weights }) => [...inputs, ...weights.values()].map(sourceKey)),
-  );
+  const { called, read, texts } = usesIn(facts);
   const named = new Set(readings(own, facts).map(({ name }) => name));
-  const texts = textsIn(facts);
   const isUsed = (tensor: Tensor): boolean => read.has(sourceKey(tensor.ref));
   const idle = (name: string): boolean => !named.has(name) && !texts.has(name);
   const layers = partsOf(own.module, '_modules').filter(([name, part]) => {

@@ -225,6 +225,22 @@ describe('arguments that were answered', () => {
     expect(model.loss.kind).toBe('l1');
   });
 
+  it('may name an optimizer', () => {
+    const model = read(HEAD, { Net: 'Net(3), optimizer=Adam(lr=0.25)' });
+    expect(model.optimizer).toMatchObject({ kind: 'adam', lr: 0.25 });
+    expect(model.assumptions.map(({ code }) => code)).toEqual(['input', 'loss', 'seed']);
+  });
+
+  it('say so where a loss or an optimizer cannot be used', () => {
+    const model = read(HEAD, { Net: 'Net(3), optimizer=Foo(lr=1), loss=Bar()' });
+    expect(model.assumptions.map(({ message }) => message)).toEqual(
+      expect.arrayContaining([
+        'Foo(lr=1) cannot be used for this model.',
+        'Bar() cannot be used for this model.',
+      ]),
+    );
+  });
+
   it('stop the model where they cannot be made, with the reason', () => {
     const { models, problems } = runToEnd(
       readPython(

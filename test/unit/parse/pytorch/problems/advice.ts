@@ -25,7 +25,7 @@ function withHead(text: string): string {
 }
 
 /** All problems of a file, imports of PyTorch put before it. */
-function adviceOn(text: string): Advice[] {
+export function adviceOn(text: string): Advice[] {
   const whole = withHead(text);
   const source = { cells: [{ uri: null, text: whole }] };
   const { problems } = runToEnd(readPython(source, { compute: computeOutput }));
@@ -33,12 +33,12 @@ function adviceOn(text: string): Advice[] {
 }
 
 /** Errors and warnings. */
-function warningsOn(text: string): Advice[] {
+export function warningsOn(text: string): Advice[] {
   return adviceOn(text).filter(({ severity }) => severity !== 'information');
 }
 
 /** The one problem of a file that has this code. */
-function onlyAdvice(text: string, code: string): Advice {
+export function onlyAdvice(text: string, code: string): Advice {
   const found = adviceOn(text).filter((each) => each.code === code);
   if (found.length !== 1) throw new Error(`${found.length} problems with the code ${code}`);
   return found[0]!;

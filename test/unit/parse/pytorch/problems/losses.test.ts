@@ -315,6 +315,16 @@ loss.backward()
       fixed: 'loss = nn.MSELoss()(net(x).squeeze(1), y.squeeze(1))',
     },
     {
+      name: 'stretches both in a formula of the script',
+      text: fit('torch.randn(5)').replace('nn.MSELoss()(net(x), y)', '((net(x) - y) ** 2).mean()'),
+      code: 'target-broadcast',
+      severity: 'warning',
+      at: 'net(x) - y',
+      message:
+        'The output is [5, 1] and the target [5]: both are stretched to [5, 5], so outputs are compared with targets of other samples. Give them the same shape.',
+      fixed: 'loss = ((net(x) - y.unsqueeze(1)) ** 2).mean()',
+    },
+    {
       name: 'stretches the output',
       text: fit('torch.randn(5, 3)', 'F.l1_loss'),
       code: 'target-broadcast',
@@ -357,6 +367,14 @@ loss.backward()
   ]);
   testGreen({
     'is none with the same shape': fit('torch.randn(5, 1)'),
+    'is none in a formula with the same shape': fit('torch.randn(5)').replace(
+      'nn.MSELoss()(net(x), y)',
+      '(y - net(x).squeeze(1)).abs().mean() + (net(x) - net(x).mean()).square().sum()',
+    ),
+    'is none where all are compared with all': fit('torch.randn(5)').replace(
+      'nn.MSELoss()(net(x), y)',
+      '(net(x) - net(x).squeeze(1)).abs().mean()',
+    ),
     'is one number for all': fit('torch.tensor(1.0)'),
     'is one row for all samples': fit('torch.randn(3)', 'F.mse_loss', 3),
     'may follow the batch that nobody knows': model(

@@ -51,6 +51,7 @@ function display(items: readonly Expression[], scope: Scope, make: Make): Code {
         values.push(value);
         continue;
       }
+      if (value instanceof Unknown) return value;
       if (!canIterate(value)) {
         const message = `Value after * must be an iterable, not ${classOf(value).name}`;
         f.engine.raise('TypeError', message);

@@ -1,21 +1,9 @@
 /** Finds where string literals and the fields of f-strings end. */
-import type { Span } from '../../../lines';
-
 /** The opening of a string literal: its prefix in lower case, its quotes, and where its content starts. */
 export interface StringStart {
   readonly prefix: string;
   readonly quote: string;
   readonly content: number;
-}
-
-/** A field `{value = !r:format}` of an f-string. `text` is what stands before the value's `=` and the sign itself. */
-export interface Field {
-  readonly expression: Span;
-  readonly text: string | null;
-  readonly conversion: string | null;
-  readonly format: Span | null;
-  /** Behind the closing brace. */
-  readonly end: number;
 }
 
 const START = /(br|rb|fr|rf|[rbuf])?('''|"""|'|")/iy;
@@ -52,8 +40,7 @@ export function stringEnd(
     if (code === BACKSLASH) at = behindEscape(text, at, prefix);
     else if (!long && (code === NEWLINE || code === RETURN)) return -1;
     else if (format && code === OPEN) {
-      const next =
-        text.charCodeAt(at + 1) === OPEN ? at + 2 : (fieldAt(text, at, quote, depth)?.end ?? -1);
+      const next = text.charCodeAt(at + 1) === OPEN ? at + 2 : fieldEnd(text, at, quote, depth);
       fields += 1;
       if (next < 0 || fields > MAX_FIELDS) return -1;
       at = next;
@@ -73,15 +60,15 @@ export function openField(text: string, { quote, content }: StringStart): number
   while (at < text.length) {
     const open = text.indexOf('{', at);
     if (open < 0) break;
-    const end = text[open + 1] === '{' ? open + 2 : fieldAt(text, open, quote)?.end;
-    if (end === undefined) return open;
+    const end = text[open + 1] === '{' ? open + 2 : fieldEnd(text, open, quote);
+    if (end < 0) return open;
     at = end;
   }
   return content;
 }
 
-/** The field whose brace opens here, in an f-string with these quotes; null when it is never closed. */
-function fieldAt(text: string, open: number, quote: string, depth = 0): Field | null {
+/** Behind the field whose brace opens here, in an f-string with these quotes; -1 when it is never closed. */
+function fieldEnd(text: string, open: number, quote: string, depth = 0): number {
   const limit = Math.min(text.length, open + LONGEST_FIELD);
   let brackets = 0;
   let at = open + 1;
@@ -91,19 +78,19 @@ function fieldAt(text: string, open: number, quote: string, depth = 0): Field | 
     const char = text.charAt(at);
     if (string) {
       const end = stringEnd(text, string, depth + 1);
-      if (end < 0) return null;
+      if (end < 0) return -1;
       at = end + string.quote.length;
     } else if (name) at += name;
-    else if (brackets === 0 && endsValue(text, at)) return fieldTail(text, open, at, quote, depth);
+    else if (brackets === 0 && endsValue(text, at)) return behindTail(text, at, quote, depth);
     else {
       if ('([{'.includes(char)) brackets += 1;
       else if (')]}'.includes(char)) brackets -= 1;
-      if (brackets < 0) return null;
+      if (brackets < 0) return -1;
       if (char === '#') at += matchLength(/[^\r\n]*/y, text, at);
       else at += /[=!<>]/.test(char) && text.charAt(at + 1) === '=' ? 2 : 1;
     }
   }
-  return null;
+  return -1;
 }
 
 /** True where the value of a field ends: at its `=`, conversion, format or closing brace. */
@@ -114,30 +101,15 @@ function endsValue(text: string, at: number): boolean {
   return char === '=' && matchLength(AFTER_EQUALS, text, at) > 0;
 }
 
-function fieldTail(
-  text: string,
-  open: number,
-  valueEnd: number,
-  quote: string,
-  depth: number,
-): Field | null {
-  const expression = { start: open + 1, end: valueEnd };
-  let at = valueEnd;
-  const equals = matchLength(AFTER_EQUALS, text, at);
-  at += equals;
-  const self = equals ? text.slice(open + 1, at) : null;
-  CONVERSION.lastIndex = at;
-  const conversion = CONVERSION.exec(text);
-  if (conversion) at = CONVERSION.lastIndex;
-  let format: Span | null = null;
+/** Behind the `=`, conversion, format and closing brace that follow the value of a field; -1 when one is wrong. */
+function behindTail(text: string, valueEnd: number, quote: string, depth: number): number {
+  let at = valueEnd + matchLength(AFTER_EQUALS, text, valueEnd);
+  at += matchLength(CONVERSION, text, at);
   if (text.charAt(at) === ':') {
-    const end = formatEnd(text, at + 1, quote, depth);
-    if (end < 0) return null;
-    format = { start: at + 1, end };
-    at = end;
+    at = formatEnd(text, at + 1, quote, depth);
+    if (at < 0) return -1;
   }
-  if (text.charAt(at) !== '}') return null;
-  return { expression, text: self, conversion: conversion?.[1] ?? null, format, end: at + 1 };
+  return text.charAt(at) === '}' ? at + 1 : -1;
 }
 
 /** Where the brace stands that closes the field of a format; fields may stand in it. */
@@ -150,9 +122,8 @@ function formatEnd(text: string, start: number, quote: string, depth: number): n
     if (char === '}') return at;
     if (text.startsWith(quote, at) || (quote.length === 1 && /[\r\n]/.test(char))) return -1;
     if (char === '{') {
-      const field = fieldAt(text, at, quote, depth + 1);
-      if (!field) return -1;
-      at = field.end;
+      at = fieldEnd(text, at, quote, depth + 1);
+      if (at < 0) return -1;
     } else at += char === '\\' ? 2 : 1;
   }
   return -1;

@@ -12,11 +12,9 @@ import { methodFor } from '../definitions';
 import type { WrittenInput } from '../invocation';
 import { ownLoss } from '../loss';
 import type { Session } from '../session';
+import { ADJACENCY, candidatesByMeaning, candidatesByName } from './by-name';
 import {
-  ADJACENCY,
   beside,
-  candidatesByMeaning,
-  candidatesByName,
   candidatesFor,
   vectorsOf,
   common,
@@ -209,11 +207,12 @@ class Chooser {
     const found = [
       ...meant,
       ...(own.length > 0
-        ? [...interleave(own), ...common()]
+        ? interleave(own)
         : candidatesByName(name, module, [
             ...this.rests(),
             ...(width === null ? [] : beside(width)),
           ])),
+      ...common(),
     ];
     const { text } = forward;
     return text ? withHints(found, hintsFor(name, text.method, text.cls, text.file)) : found;

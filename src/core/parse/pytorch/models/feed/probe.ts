@@ -37,6 +37,8 @@ export function* probe(
       for (const [argument, value] of [...bound.rest, ...bound.keywords.values()].entries()) {
         if (!(value instanceof Unknown)) continue;
         if (!value.reason.startsWith(MARK) && value.reason !== REST) continue;
+        // Behind query, key and value come masks.
+        if (tellingName(layer.cls) === 'MultiheadAttention' && argument > 2) continue;
         const name = value.reason === REST ? LATER : value.reason.slice(MARK.length);
         const known = found.get(name) ?? [];
         if (known.length < ENOUGH) found.set(name, [...known, { layer, argument }]);

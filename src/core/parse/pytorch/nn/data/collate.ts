@@ -1,4 +1,4 @@
-/** Samples as a batch, as `torch.utils.data.default_collate` makes it, when there is one sample that stands for all. */
+/** Samples as a batch, as `torch.utils.data.default_collate` makes it: of the code's own numbers, or of one sample that stands for all. */
 import * as l10n from '@vscode/l10n';
 import { PyError } from '../../../python/errors';
 import type { Interpreter } from '../../../python/interpreter';
@@ -6,7 +6,7 @@ import { native } from '../../../python/native';
 import type { Step } from '../../../python/steps';
 import { PyDict, PyList, PyTuple, Unknown, type Value } from '../../../python/values';
 import { intOf } from '../../read';
-import { Tensor, type TensorType } from '../../tape';
+import { Tensor, type Recorded, type TensorRef, type TensorType } from '../../tape';
 import { nameOf } from '../module/parts';
 import { classNumber, leafTensor } from './leaves';
 
@@ -88,6 +88,23 @@ function* knownLength(dataset: Value, interpreter: Interpreter): Step<Value> {
   }
 }
 
+/** True for samples of numbers that the code makes itself, so that those of a batch can be had one by one. */
+function isMade(sample: Value): boolean {
+  if (classNumber(sample)) return false;
+  if (sample instanceof Tensor) return !isFed(sample.ref, new Set());
+  if (sample instanceof PyTuple || sample instanceof PyList) return sample.items.every(isMade);
+  if (sample instanceof PyDict) return sample.values().every(isMade);
+  return ['bigint', 'boolean', 'number'].includes(typeof sample);
+}
+
+/** True for what comes from made up data. */
+function isFed({ source }: TensorRef, seen: Set<Recorded>): boolean {
+  if (source.kind !== 'output') return source.kind === 'input';
+  if (seen.has(source.of)) return false;
+  seen.add(source.of);
+  return [...source.of.inputs, ...source.of.weights.values()].some((ref) => isFed(ref, seen));
+}
+
 /** Functions for the Python text of data loaders. */
 export const COLLATE_FUNCTIONS = Object.fromEntries(
   [
@@ -95,6 +112,7 @@ export const COLLATE_FUNCTIONS = Object.fromEntries(
       firstSample(bound.get('dataset'), interpreter),
     ),
     native('_is_unknown(value)', (bound) => bound.get('value') instanceof Unknown),
+    native('_is_made(sample)', (bound) => isMade(bound.get('sample'))),
     native('_known_length(dataset)', (bound, interpreter) =>
       knownLength(bound.get('dataset'), interpreter),
     ),

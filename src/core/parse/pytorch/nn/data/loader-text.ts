@@ -2,7 +2,7 @@
 export const DATA_TEXT = `
 import math
 import torch
-from torch.utils.data import _collate, _first_sample, _is_unknown, _known_length
+from torch.utils.data import _collate, _first_sample, _is_made, _is_unknown, _known_length
 
 class Dataset:
     def __class_getitem__(cls, item):
@@ -134,6 +134,22 @@ def _tensors(dataset, count):
         return [tensor[list(dataset.indices[:count])] for tensor in dataset.dataset.tensors]
     return None
 
+def _stacked(samples):
+    first = samples[0]
+    if isinstance(first, torch.Tensor):
+        return torch.stack(samples)
+    if isinstance(first, dict):
+        return {key: _stacked([sample[key] for sample in samples]) for key in first}
+    if isinstance(first, tuple) and hasattr(first, '_fields'):
+        return type(first)(*[_stacked(list(part)) for part in zip(*samples)])
+    if isinstance(first, (tuple, list)):
+        return [_stacked(list(part)) for part in zip(*samples)]
+    if isinstance(first, float):
+        return torch.tensor(samples, dtype=torch.float64)
+    if isinstance(first, int):
+        return torch.tensor(samples)
+    return torch.stack([torch.as_tensor(sample) for sample in samples])
+
 class DataLoader:
     def __class_getitem__(cls, item):
         return cls
@@ -150,6 +166,12 @@ class DataLoader:
         self.num_workers = num_workers
         self.pin_memory = pin_memory
         self.generator = generator
+        self._shuffles = bool(shuffle) or isinstance(sampler, RandomSampler)
+    def _draw(self):
+        # Every pass over a loader draws a seed for its workers, and one for its order.
+        if self.generator is None:
+            for _ in range(2 if self._shuffles else 1):
+                torch.empty((), dtype=torch.int64).random_()
     def _batch(self):
         count = self.batch_size
         length = _known_length(self.dataset)
@@ -164,10 +186,14 @@ class DataLoader:
         sample = _first_sample(self.dataset)
         if count is None:
             return sample
+        if count <= 256 and _is_made(sample):
+            samples = [sample] + [self.dataset[i] for i in range(1, count)]
+            return _stacked(samples) if self.collate_fn is None else self.collate_fn(samples)
         if self.collate_fn is not None:
             return self.collate_fn([sample] * count)
         return _collate(sample, count)
     def __iter__(self):
+        self._draw()
         yield self._batch()
     def __len__(self):
         if self.batch_size is None:

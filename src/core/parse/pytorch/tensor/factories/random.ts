@@ -121,7 +121,9 @@ export const FILLING: TensorTable = {
   'random_(input, from=0, to=None, *, generator=None)': filling((a) => {
     const from = a.real('from');
     const alone = a.value('to') === null;
-    if (alone && from === 0) return { kind: 'integer', low: 0, high: 2 ** 24 };
+    if (alone && from === 0) {
+      return { kind: 'integer', low: 0, high: a.x.dtype === 'int64' ? 2 ** 53 : 2 ** 24 };
+    }
     return { kind: 'integer', low: alone ? 0 : from, high: alone ? from : a.int('to') };
   }),
   'zero_(input)': filling(() => ({ kind: 'constant', value: 0 })),

@@ -77,7 +77,9 @@ const setData: Write = (x, value, interpreter) => {
 /** What is changed through `data` is not counted as a change. */
 const dataOf: Read = (x, interpreter) => {
   const data = detached(new Site('data', interpreter), x);
-  data.memory = new Memory();
+  const { source } = data.ref;
+  const apart = source.kind === 'output' && source.of.op.type === 'detach';
+  data.memory = apart ? source.of.made.memory : new Memory();
   return data;
 };
 
