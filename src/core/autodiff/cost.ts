@@ -1,7 +1,8 @@
 /** What programs cost, known without running them: work and memory of layers, operations and whole training steps. */
 import { elementCount } from '../model/shape';
 import { ruleOf } from './primitives';
-import type { Op, PrimitiveName, Program, TensorRole } from './program';
+import type { PrimitiveName } from './attributes';
+import type { Op, Program, TensorRole } from './program';
 import { bytesPerElement } from './values';
 
 /** Cost of one graph node in the forward pass. */

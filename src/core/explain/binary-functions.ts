@@ -5,7 +5,7 @@ import {
   BINARY_VALUES,
   isDifferentiable,
 } from '../autodiff/primitives/binary-functions';
-import type { BinaryName } from '../autodiff/program';
+import type { BinaryName } from '../autodiff/attributes';
 import { cases, relation } from './arrange';
 import { HALF, ONE, positiveOr, ZERO } from './function-parts';
 import { apply, larger, ln, minus, negative, over, plus, power, raised, times } from './operators';

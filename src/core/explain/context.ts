@@ -1,7 +1,8 @@
 /** What every formula and sentence about one operation is made from. */
 import * as l10n from '@vscode/l10n';
 import type { ModelGraph } from '../model/graph';
-import type { Op, PrimitiveName, Program, TensorId } from '../autodiff/program';
+import type { PrimitiveName } from '../autodiff/attributes';
+import type { Op, Program, TensorId } from '../autodiff/program';
 import type { Trace } from '../autodiff/trace';
 import { batchSize, isPerSample, sampleElements, sampleOfElement } from '../timeline';
 import { colored, LEVEL, num, type Piece } from './piece';

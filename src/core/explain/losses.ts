@@ -1,6 +1,6 @@
 /** The losses of single outputs and their derivatives as formulas, with the factors that PyTorch gives them. */
 import * as l10n from '@vscode/l10n';
-import type { PointwiseLoss, PointwiseLossAttributes } from '../autodiff/program';
+import type { PointwiseLoss, PointwiseLossAttributes } from '../autodiff/attributes';
 import { betweenLimits, divided, HALF, ONE, scaled, sigma, TWO, withinOr } from './function-parts';
 import { abs, call, exp, ln, minus, negative, over, plus, power, times } from './operators';
 import { num, type Piece } from './piece';

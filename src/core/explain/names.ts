@@ -2,10 +2,10 @@
 import * as l10n from '@vscode/l10n';
 import type { ModelGraph } from '../model/graph';
 import { layerName, lossName, pathForms, shortLayerName } from '../model/layer-names';
+import type { PrimitiveName } from '../autodiff/attributes';
 import {
   LOSS_NODE,
   type Phase,
-  type PrimitiveName,
   type Program,
   type TensorId,
   type TensorInfo,

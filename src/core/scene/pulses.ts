@@ -1,5 +1,5 @@
 /** Pulses: what travels along the lines while an operation runs, as wide as the numbers it carries, and the trail it leaves. */
-import type { PrimitiveName } from '../autodiff/program';
+import type { PrimitiveName } from '../autodiff/attributes';
 import { wireIsLit, widestStroke } from './edges';
 import type { Flow } from './flow';
 import type { Frame } from './frame';

@@ -1,5 +1,5 @@
 /** What becomes of the dimension that the samples stand along, kind of operation by kind of operation. */
-import type { IndexMap } from '../autodiff/program';
+import type { IndexMap } from '../autodiff/attributes';
 import { elementCount, type Shape } from '../model/shape';
 
 /** The dimension that the samples stand along; each takes `within` consecutive places of it. */

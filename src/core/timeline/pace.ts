@@ -1,6 +1,6 @@
 /** How long things take on screen: seconds per beat, time as a function of seconds and back, and the motion inside a beat. */
 import { easeCubicInOut } from 'd3-ease';
-import type { PrimitiveName } from '../autodiff/program';
+import type { PrimitiveName } from '../autodiff/attributes';
 import { endOf, firstWhere, settle } from './place';
 import type { Beat, Grain, Timeline } from './timeline';
 

@@ -1,7 +1,7 @@
 /** Random choices for one application of a primitive. */
 import type { GeneratorValue } from 'fast-check';
 import fc from 'fast-check';
-import type { PrimitiveAttributes, PrimitiveName } from '../../../src/core/autodiff/program';
+import type { PrimitiveAttributes, PrimitiveName } from '../../../src/core/autodiff/attributes';
 import type { Shape } from '../../../src/core/model/shape';
 
 /** One input: its shape, and what becomes of numbers from (−2, 2), all different and none near a multiple of ½. */

@@ -1,5 +1,5 @@
 /** Random losses. */
-import type { PointwiseLoss } from '../../../src/core/autodiff/program';
+import type { PointwiseLoss } from '../../../src/core/autodiff/attributes';
 import { any, fraction, positive, whole, type Dice, type Input } from './dice';
 import type { Samples } from './samples';
 

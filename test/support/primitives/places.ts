@@ -1,6 +1,6 @@
 /** Random applications of what takes numbers from place to place. */
 import { PRIMITIVES } from '../../../src/core/autodiff/primitives';
-import type { IndexMap, PoolWindows, SampleMap } from '../../../src/core/autodiff/program';
+import type { IndexMap, PoolWindows, SampleMap } from '../../../src/core/autodiff/attributes';
 import { elementCount, type Shape } from '../../../src/core/model/shape';
 import { any, whole, type Dice } from './dice';
 import type { Samples } from './samples';

@@ -2,7 +2,7 @@
 import { ELEMENTWISE_DEFAULTS, ELEMENTWISE_NAMES } from '../../../src/core/model/elementwise-names';
 import type { Elementwise, ElementwiseName } from '../../../src/core/model/elementwise';
 import { BINARY_FUNCTIONS } from '../../../src/core/model/ops';
-import type { BinaryName, PrimitiveName } from '../../../src/core/autodiff/program';
+import type { BinaryName, PrimitiveName } from '../../../src/core/autodiff/attributes';
 import type { Shape } from '../../../src/core/model/shape';
 import { reducedCount } from '../../../src/core/model/reduction';
 import {

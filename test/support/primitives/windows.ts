@@ -1,6 +1,6 @@
 /** Random windows, and the shapes that they give. */
 import { PRIMITIVES } from '../../../src/core/autodiff/primitives';
-import type { ConvolutionAttributes } from '../../../src/core/autodiff/program';
+import type { ConvolutionAttributes } from '../../../src/core/autodiff/attributes';
 import type { Shape } from '../../../src/core/model/shape';
 import type { Dice } from './dice';
 

@@ -12,7 +12,7 @@ import {
 } from '../../../src/core/autodiff';
 import { stateWith } from '../../support/runs';
 import { ruleOf } from '../../../src/core/autodiff/primitives';
-import type { PrimitiveAttributes } from '../../../src/core/autodiff/program';
+import type { PrimitiveAttributes } from '../../../src/core/autodiff/attributes';
 import type { Elementwise } from '../../../src/core/model/elementwise';
 import type { LossKind, ModelGraph, Reduction, Shape } from '../../../src/core/model/graph';
 import { elementCount } from '../../../src/core/model/shape';

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { lower, materializeData } from '../../../src/core/autodiff';
 import { PRIMITIVES } from '../../../src/core/autodiff/primitives';
-import type { PointwiseLoss } from '../../../src/core/autodiff/program';
+import type { PointwiseLoss } from '../../../src/core/autodiff/attributes';
 import type { LossSpec, ModelGraph } from '../../../src/core/model/graph';
 import { targetShapeOf } from '../../../src/core/model/losses';
 import type { Shape } from '../../../src/core/model/shape';

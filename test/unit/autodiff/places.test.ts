@@ -6,7 +6,7 @@ import type {
   PrimitiveAttributes,
   PrimitiveName,
   SampleMap,
-} from '../../../src/core/autodiff/program';
+} from '../../../src/core/autodiff/attributes';
 import { elementCount, type Shape } from '../../../src/core/model/shape';
 
 /** Runs one primitive in double precision and checks that its terms add up to every element. */

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { forwardRuleOf, PRIMITIVES, ruleOf } from '../../../src/core/autodiff/primitives';
 import type { BackwardStep, Operands } from '../../../src/core/autodiff/primitives/rule';
-import type { PrimitiveName } from '../../../src/core/autodiff/program';
+import type { PrimitiveName } from '../../../src/core/autodiff/attributes';
 import { elementCount, sameShape, type Shape } from '../../../src/core/model/shape';
 import { Dice, type Sample } from '../../support/primitives/dice';
 import { SAMPLES } from '../../support/primitives/samples';

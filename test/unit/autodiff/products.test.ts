@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { PRIMITIVES } from '../../../src/core/autodiff/primitives';
 import { multiply, rowMajor, transposed } from '../../../src/core/autodiff/primitives/matmul';
 import type { Rule } from '../../../src/core/autodiff/primitives/rule';
-import type { ConvolutionAttributes } from '../../../src/core/autodiff/program';
+import type { ConvolutionAttributes } from '../../../src/core/autodiff/attributes';
 import { toValues, zeros, type Values } from '../../../src/core/autodiff/values';
 import type { DType } from '../../../src/core/model/graph';
 import { elementCount, type Shape } from '../../../src/core/model/shape';

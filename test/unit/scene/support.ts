@@ -2,7 +2,7 @@
 import { lower, materializeData, runStep } from '../../../src/core/autodiff';
 import type { Values } from '../../../src/core/autodiff/values';
 import { firstTrace, stateWith } from '../../support/runs';
-import type { PrimitiveName } from '../../../src/core/autodiff/program';
+import type { PrimitiveName } from '../../../src/core/autodiff/attributes';
 import { layoutNetwork } from '../../../src/core/layout';
 import type { LayoutOptions } from '../../../src/core/layout/layout';
 import type { ModelGraph } from '../../../src/core/model/graph';

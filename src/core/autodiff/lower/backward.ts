@@ -2,7 +2,8 @@
 import { sameShape, type Shape } from '../../model/shape';
 import { forwardRuleOf } from '../primitives';
 import type { BackwardStep } from '../primitives/rule';
-import { LOSS_NODE, type Op, type PrimitiveName, type TensorId } from '../program';
+import type { PrimitiveName } from '../attributes';
+import { LOSS_NODE, type Op, type TensorId } from '../program';
 import type { OpDraft, ProgramBuilder, ResultDraft } from '../program-builder';
 
 /** One use of a tensor that its gradient has a share of. */

@@ -2,7 +2,8 @@
 import type { LossSpec, ModelGraph } from '../../model/graph';
 import { hasClassTargets, isClassLoss, weightShape } from '../../model/losses';
 import { OVER_ALL } from '../primitives/reduce';
-import { LOSS_NODE, type PrimitiveAttributes, type PrimitiveName, type TensorId } from '../program';
+import type { PrimitiveAttributes, PrimitiveName } from '../attributes';
+import { LOSS_NODE, type TensorId } from '../program';
 import type { OpDraft, ProgramBuilder } from '../program-builder';
 import type { Shape } from '../../model/shape';
 

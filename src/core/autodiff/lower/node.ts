@@ -4,7 +4,8 @@ import type { DType, GraphNode, ModelGraph } from '../../model/graph';
 import { readsOf, reference } from '../../model/outputs';
 import type { Shape } from '../../model/shape';
 import { sameShape } from '../../model/shape';
-import type { PrimitiveAttributes, PrimitiveName, TensorId, TensorSource } from '../program';
+import type { PrimitiveAttributes, PrimitiveName } from '../attributes';
+import type { TensorId, TensorSource } from '../program';
 import type { OpDraft, ProgramBuilder } from '../program-builder';
 import { memoryOrder } from './memory-order';
 

@@ -1,5 +1,6 @@
 /** What the update of one parameter works with: its gradient, what the optimizer keeps for it, and the means to add operations. */
-import type { PrimitiveAttributes, PrimitiveName, TensorId } from '../program';
+import type { PrimitiveAttributes, PrimitiveName } from '../attributes';
+import type { TensorId } from '../program';
 import type { OpDraft, ProgramBuilder, ResultDraft, TensorDraft } from '../program-builder';
 
 /** What all updates of a step share. */

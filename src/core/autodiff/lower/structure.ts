@@ -1,6 +1,7 @@
 /** Shape and place. */
 import { elementCount } from '../../model/shape';
-import type { IndexMap, TensorId } from '../program';
+import type { IndexMap } from '../attributes';
+import type { TensorId } from '../program';
 import { index, indexPut } from './indexing';
 import type { NodeLowering } from './node';
 import type { Lowerings } from './lowering';

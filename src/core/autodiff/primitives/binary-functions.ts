@@ -1,5 +1,5 @@
 /** Values and partial derivatives of functions of two elements, as PyTorch defines them. */
-import type { BinaryName } from '../program';
+import type { BinaryName } from '../attributes';
 
 /** Functions that give whole numbers, which jump, and have no gradient. */
 export type Stepped = 'floor_divide' | 'eq' | 'ne' | 'lt' | 'le' | 'gt' | 'ge';

@@ -1,7 +1,7 @@
 /** Functions of two elements, with broadcasting. PyTorch: `torch.sub`, `mul`, `div`, `pow`, `maximum`, `minimum`, comparisons, `prelu`. */
 import type { Shape } from '../../model/shape';
 import { sameShape } from '../../model/shape';
-import type { BinaryName } from '../program';
+import type { BinaryName } from '../attributes';
 import type { Term } from '../trace';
 import type { Values } from '../values';
 import {

@@ -4,7 +4,7 @@
  */
 import type { Shape } from '../../model/graph';
 import { elementCount } from '../../model/shape';
-import type { ConvolutionAttributes } from '../program';
+import type { ConvolutionAttributes } from '../attributes';
 import { misfit } from './fit';
 
 type Triple = readonly [number, number, number];

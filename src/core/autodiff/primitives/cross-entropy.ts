@@ -3,7 +3,7 @@
  * in the target times its weight, e = Σ_c a_c (log Σ_k exp(x_k) − x_c). A class that does not exist gives NaN.
  */
 import { elementCount, type Shape } from '../../model/shape';
-import type { PrimitiveAttributes } from '../program';
+import type { PrimitiveAttributes } from '../attributes';
 import type { Factor, Term } from '../trace';
 import { startOf } from './axis';
 import { exp } from './exp';

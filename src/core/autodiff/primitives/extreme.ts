@@ -4,7 +4,7 @@
  */
 import type { Shape } from '../../model/shape';
 import { elementCount } from '../../model/shape';
-import type { ExtremeAttributes, PrimitiveAttributes } from '../program';
+import type { ExtremeAttributes, PrimitiveAttributes } from '../attributes';
 import type { Values } from '../values';
 import { axisOf } from './axis';
 import { broadcastIndex, broadcastSources } from './broadcast';

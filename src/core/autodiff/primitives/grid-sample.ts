@@ -1,6 +1,6 @@
 /** Images read at places that are computed, mixed from the four neighbours of each. PyTorch: `F.grid_sample` with `mode="bilinear"`. */
 import { elementCount, type Shape } from '../../model/shape';
-import type { GridAttributes } from '../program';
+import type { GridAttributes } from '../attributes';
 import type { Values } from '../values';
 import { jointly, product, valueOf } from './factors';
 import { misfit, same } from './fit';

@@ -1,7 +1,7 @@
 /** Index maps: the shapes that they give, and what is known of them as a whole. */
 import { elementCount, type Shape } from '../../model/shape';
 import { windowAlong, windowCount } from '../../model/windows';
-import type { IndexMap } from '../program';
+import type { IndexMap } from '../attributes';
 import { misfit } from './fit';
 
 /** Shape of the result for an input of this shape. */

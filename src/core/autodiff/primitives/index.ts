@@ -1,5 +1,5 @@
 /** The table of all primitives. */
-import type { PrimitiveName } from '../program';
+import type { PrimitiveName } from '../attributes';
 import { binary, binaryGrad, where, whereGrad } from './binary';
 import { classWeights, nll, nllGrad } from './class-loss';
 import { conv } from './conv';

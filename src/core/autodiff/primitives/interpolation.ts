@@ -1,5 +1,5 @@
 /** Where samples lie when an image is resized, and how neighbours are weighted. PyTorch: `aten/src/ATen/native/UpSample.h`. */
-import type { SampleMap } from '../program';
+import type { SampleMap } from '../attributes';
 import { windowsOf, type WeightedWindows } from './windows';
 
 type Interpolation = Extract<SampleMap, { kind: 'interpolate' }>;

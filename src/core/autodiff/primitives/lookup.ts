@@ -1,6 +1,6 @@
 /** Picking elements by whole numbers. PyTorch: `nn.Embedding`, `torch.index_select`, `torch.gather`. A place that does not exist gives NaN. */
 import { elementCount, type Shape } from '../../model/shape';
-import type { LookupAttributes } from '../program';
+import type { LookupAttributes } from '../attributes';
 import type { Values } from '../values';
 import { axisOf } from './axis';
 import { constant, product, valueOf } from './factors';

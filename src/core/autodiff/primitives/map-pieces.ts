@@ -2,7 +2,7 @@
 import type { PadMode } from '../../model/ops';
 import { elementCount, type Shape } from '../../model/shape';
 import { windowAlong, windowCount } from '../../model/windows';
-import type { IndexMap } from '../program';
+import type { IndexMap } from '../attributes';
 import { image } from './index-maps';
 import { nearestPlaces } from './interpolation';
 import { pieceOf, stridesOf, type Piece, type Stride } from './pieces';

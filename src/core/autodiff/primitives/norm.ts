@@ -1,7 +1,7 @@
 /** Norms over dimensions. PyTorch: `torch.linalg.vector_norm`, `torch.norm`. */
 import type { Shape } from '../../model/shape';
 import { elementCount } from '../../model/shape';
-import type { PrimitiveAttributes } from '../program';
+import type { PrimitiveAttributes } from '../attributes';
 import type { Term } from '../trace';
 import type { Values } from '../values';
 import { broadcastIndex, broadcastSources } from './broadcast';

@@ -3,7 +3,7 @@
  * `torch.nn.functional.batch_norm`, `layer_norm`, `group_norm`, `instance_norm`, `rms_norm`, without their weights.
  */
 import { elementCount, type Shape } from '../../model/shape';
-import type { NormalizeAttributes } from '../program';
+import type { NormalizeAttributes } from '../attributes';
 import type { Values } from '../values';
 import { broadcastIndex, broadcastSources } from './broadcast';
 import { derivativeAt, jointly, product, valueOf } from './factors';

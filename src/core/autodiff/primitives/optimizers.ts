@@ -3,7 +3,7 @@ import { constant, functionAt, jointly, product, valueOf } from './factors';
 import { same } from './fit';
 import type { Rule, Site } from './rule';
 import { oneEach } from './structure';
-import type { PrimitiveAttributes } from '../program';
+import type { PrimitiveAttributes } from '../attributes';
 import type { Values } from '../values';
 import type { Factor } from '../trace';
 

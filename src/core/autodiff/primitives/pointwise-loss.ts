@@ -3,7 +3,7 @@
  * `nn.BCEWithLogitsLoss`, `nn.KLDivLoss`.
  */
 import { sameShape, type Shape } from '../../model/shape';
-import type { PointwiseLoss, PointwiseLossAttributes } from '../program';
+import type { PointwiseLoss, PointwiseLossAttributes } from '../attributes';
 import { jointly, product, valueOf } from './factors';
 import { misfit } from './fit';
 import { sigmoid, softplus } from './functions';

@@ -1,7 +1,7 @@
 /** Largest elements of windows. PyTorch: `nn.MaxPool1d` to `3d`, `nn.AdaptiveMaxPool1d` to `3d`. */
 import { sameShape, type Shape } from '../../model/shape';
 import { windowAlong } from '../../model/windows';
-import type { PoolWindows } from '../program';
+import type { PoolWindows } from '../attributes';
 import type { Values } from '../values';
 import { constant, product, valueOf } from './factors';
 import { misfit } from './fit';

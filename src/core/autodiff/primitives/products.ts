@@ -1,7 +1,7 @@
 /** Matrix products of whole batches. PyTorch: `torch.matmul`, `torch.bmm`. */
 import type { Shape } from '../../model/graph';
 import { elementCount } from '../../model/shape';
-import type { PrimitiveAttributes } from '../program';
+import type { PrimitiveAttributes } from '../attributes';
 import type { Values } from '../values';
 import { broadcast, broadcastIndex } from './broadcast';
 import { product, valueOf } from './factors';

@@ -1,6 +1,6 @@
 /** Taking elements from place to place, and back. PyTorch: indexing, `permute`, `expand`, `repeat`, `flip`, `roll`, `F.pad`, `F.unfold` … */
 import { elementCount, sameShape } from '../../model/shape';
-import type { IndexMap } from '../program';
+import type { IndexMap } from '../attributes';
 import { constant, product, valueOf } from './factors';
 import { misfit } from './fit';
 import { isOneToOne, leavesGaps, mappedShape } from './index-maps';

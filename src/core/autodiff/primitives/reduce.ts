@@ -1,6 +1,6 @@
 /** Sums and means over dimensions, and back. PyTorch: `torch.sum`, `torch.mean`, the `reduction` of its losses, `Tensor.backward`. */
 import { keptShape, reducedCount, reducedShape } from '../../model/reduction';
-import type { ReductionDims } from '../program';
+import type { ReductionDims } from '../attributes';
 import { broadcastIndex, broadcastSources } from './broadcast';
 import { constant, product, valueOf } from './factors';
 import { sameCount } from './fit';

@@ -1,7 +1,7 @@
 /** Fixed weighted sums of neighbours, and back. PyTorch: `nn.AvgPool1d` to `3d`, `nn.AdaptiveAvgPool1d` to `3d`, `F.interpolate`. */
 import { sameShape, type Shape } from '../../model/shape';
 import { windowAlong } from '../../model/windows';
-import type { SampleMap } from '../program';
+import type { SampleMap } from '../attributes';
 import { constant, product, valueOf } from './factors';
 import { misfit } from './fit';
 import { interpolationWeights } from './interpolation';

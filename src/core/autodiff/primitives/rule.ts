@@ -3,7 +3,8 @@
  * The letters of a primitive (TeX) are in `explain`.
  */
 import type { Shape } from '../../model/graph';
-import type { PrimitiveAttributes, PrimitiveName, TensorId } from '../program';
+import type { PrimitiveAttributes, PrimitiveName } from '../attributes';
+import type { TensorId } from '../program';
 import type { Term } from '../trace';
 import type { Values } from '../values';
 

@@ -6,7 +6,7 @@ import type { Shape } from '../../model/shape';
 import { windowAlong, windowCount, type StridedWindow } from '../../model/windows';
 import { AROUND, kernelsFor, type Kernels } from '../kernels/kernels';
 import { load } from '../kernels/transfer';
-import type { PoolWindows } from '../program';
+import type { PoolWindows } from '../attributes';
 import type { Values } from '../values';
 import { remember } from './remember';
 

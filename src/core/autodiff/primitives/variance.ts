@@ -1,5 +1,5 @@
 /** Variance over dimensions. PyTorch: `torch.var`; its square root is `torch.std`. */
-import type { PrimitiveAttributes } from '../program';
+import type { PrimitiveAttributes } from '../attributes';
 import type { Shape } from '../../model/shape';
 import { elementCount } from '../../model/shape';
 import { broadcastIndex, broadcastSources } from './broadcast';

@@ -1,6 +1,6 @@
 /** Formulas of convolutions, which are cross-correlations: a window of weights moves over the input. */
 import * as l10n from '@vscode/l10n';
-import type { ConvolutionAttributes } from '../../autodiff/program';
+import type { ConvolutionAttributes } from '../../autodiff/attributes';
 import { equals } from '../arrange';
 import { shapeOf, type ContextOf } from '../context';
 import { plus, sumOver, times } from '../operators';

@@ -1,6 +1,7 @@
 /** Formulas of the largest and smallest elements: over dimensions, and in windows. */
 import * as l10n from '@vscode/l10n';
-import type { PoolWindows, TensorId } from '../../autodiff/program';
+import type { PoolWindows } from '../../autodiff/attributes';
+import type { TensorId } from '../../autodiff/program';
 import type { Shape } from '../../model/shape';
 import { cases, relation } from '../arrange';
 import { shapeOf } from '../context';

@@ -1,5 +1,5 @@
 /** Formulas of every primitive: leaving one out does not compile. */
-import type { PrimitiveName } from '../../autodiff/program';
+import type { PrimitiveName } from '../../autodiff/attributes';
 import type { Context } from '../context';
 import * as classLoss from './class-loss';
 import * as convolution from './convolution';

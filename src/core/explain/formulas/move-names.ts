@@ -1,6 +1,6 @@
 /** Names of moves from place to place, as they stand in formulas. */
 import * as l10n from '@vscode/l10n';
-import type { IndexMap, SampleMap } from '../../autodiff/program';
+import type { IndexMap, SampleMap } from '../../autodiff/attributes';
 import { sampleShape } from '../../timeline';
 import type { ContextOf } from '../context';
 import { call, transpose } from '../operators';

@@ -1,5 +1,6 @@
 /** What a primitive says about its mathematics, and the formulas that follow from it. */
-import type { PrimitiveName, TensorId } from '../../autodiff/program';
+import type { PrimitiveName } from '../../autodiff/attributes';
+import type { TensorId } from '../../autodiff/program';
 import { elementCount, sameShape } from '../../model/shape';
 import { sampleElements, sampleShape } from '../../timeline';
 import { becomes, chain, lines, type Sign } from '../arrange';

@@ -1,6 +1,7 @@
 /** Formulas of variance and normalization, forward and backward. */
 import * as l10n from '@vscode/l10n';
-import type { NormalizeAttributes, TensorId } from '../../autodiff/program';
+import type { NormalizeAttributes } from '../../autodiff/attributes';
+import type { TensorId } from '../../autodiff/program';
 import { equals, lines } from '../arrange';
 import { shapeOf, valueAt, type Context } from '../context';
 import { bar, minus, over, plus, power, root, sumOver, times } from '../operators';

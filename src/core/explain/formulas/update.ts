@@ -1,6 +1,7 @@
 /** Formulas of the update: plain steps, momentum and running averages, adaptive steps. */
 import * as l10n from '@vscode/l10n';
-import type { PrimitiveAttributes, TensorId } from '../../autodiff/program';
+import type { PrimitiveAttributes } from '../../autodiff/attributes';
+import type { TensorId } from '../../autodiff/program';
 import { equals } from '../arrange';
 import { ONE } from '../function-parts';
 import { minus, over, plus, power, raised, root, times } from '../operators';

@@ -1,6 +1,6 @@
 /** Title and sentence of every primitive, in words that a student knows: what happens and why. */
 import * as l10n from '@vscode/l10n';
-import type { PrimitiveName } from '../../autodiff/program';
+import type { PrimitiveName } from '../../autodiff/attributes';
 import type { Context } from '../context';
 import { labelOf } from '../stems';
 import { dimensionWords } from './dimensions';

@@ -1,6 +1,6 @@
 /** Words about losses, and about where the way back begins. */
 import * as l10n from '@vscode/l10n';
-import type { PointwiseLoss } from '../../autodiff/program';
+import type { PointwiseLoss } from '../../autodiff/attributes';
 import { outputGradient, type WordsTable } from './words';
 
 export const lossWords: WordsTable<

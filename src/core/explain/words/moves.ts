@@ -1,6 +1,6 @@
 /** Words about what moves, joins, picks or mixes numbers by place. */
 import * as l10n from '@vscode/l10n';
-import type { IndexMap, SampleMap } from '../../autodiff/program';
+import type { IndexMap, SampleMap } from '../../autodiff/attributes';
 import { isBackward, layer, ofSource, source, through, type Words, type WordsTable } from './words';
 import type { Context, ContextOf } from '../context';
 

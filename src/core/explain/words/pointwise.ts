@@ -1,6 +1,7 @@
 /** Words about what happens to every element on its own. */
 import * as l10n from '@vscode/l10n';
-import { LOSS_NODE, type BinaryName } from '../../autodiff/program';
+import type { BinaryName } from '../../autodiff/attributes';
+import { LOSS_NODE } from '../../autodiff/program';
 import { elementCount } from '../../model/shape';
 import { functionWords, isActivation } from '../function-words';
 import { valueAt, type Context } from '../context';

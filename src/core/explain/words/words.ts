@@ -1,6 +1,7 @@
 /** What the sentences about operations have in common. */
 import * as l10n from '@vscode/l10n';
-import { LOSS_NODE, type PrimitiveName } from '../../autodiff/program';
+import type { PrimitiveName } from '../../autodiff/attributes';
+import { LOSS_NODE } from '../../autodiff/program';
 import type { Context, ContextOf } from '../context';
 import { nodeLabel } from '../names';
 
