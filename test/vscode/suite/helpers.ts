@@ -1,4 +1,5 @@
 /** What the suites inside the extension host share: files of their own, waiting, and looking at tabs. */
+import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -64,6 +65,19 @@ export async function until<T>(
     if (Date.now() > end) throw new Error(`Waited in vain for ${what}.`);
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
+}
+
+/** Makes the first change that a quick fix at this place offers. */
+export async function applyFix(uri: vscode.Uri, range: vscode.Range): Promise<void> {
+  const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
+    'vscode.executeCodeActionProvider',
+    uri,
+    range,
+    vscode.CodeActionKind.QuickFix.value,
+  );
+  const edit = actions.find((action) => action.edit !== undefined)?.edit;
+  assert.ok(edit, 'there is a fix');
+  assert.ok(await vscode.workspace.applyEdit(edit));
 }
 
 /** Tabs that hold one of our panels, over all columns. */

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { COMMANDS } from '../../../src/ids';
-import { XOR, after, closeEverything, replaceText, showFile, until } from './helpers';
+import { XOR, after, applyFix, closeEverything, replaceText, showFile, until } from './helpers';
 import { suite, teardown, test } from './runner';
 
 const problemsOf = (uri: vscode.Uri) => vscode.languages.getDiagnostics(uri);
@@ -67,15 +67,7 @@ suite('providers', () => {
     const editor = await showFile('xor.backprop.yaml', XOR.replace('- tanh', '- tahn'));
     const { uri } = editor.document;
     const [error] = await until('an error', () => errorsOf(uri));
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-      'vscode.executeCodeActionProvider',
-      uri,
-      error!.range,
-      vscode.CodeActionKind.QuickFix.value,
-    );
-    const fix = actions.find(({ edit }) => edit !== undefined);
-    assert.ok(fix?.edit, 'there is a fix');
-    assert.ok(await vscode.workspace.applyEdit(fix.edit));
+    await applyFix(uri, error!.range);
     await until('no error', () => errorsOf(uri).length === 0);
     assert.match(editor.document.getText(), /- tanh/);
   });

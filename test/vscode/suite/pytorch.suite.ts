@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { COMMANDS } from '../../../src/ids';
 import {
+  applyFix,
   closeEverything,
   newFolder,
   panelTitles,
@@ -73,15 +74,7 @@ suite('PyTorch source', () => {
     await replaceText(editor, 'nn.Linear(2, hidden)', 'nn.Linear(7, hidden)');
     const [error] = await until('an error', () => errorsOf(uri), 5000);
     assert.equal(editor.document.getText(error!.range), '7');
-    const actions = await vscode.commands.executeCommand<vscode.CodeAction[]>(
-      'vscode.executeCodeActionProvider',
-      uri,
-      error!.range,
-      vscode.CodeActionKind.QuickFix.value,
-    );
-    const fix = actions.find(({ edit }) => edit !== undefined);
-    assert.ok(fix?.edit, 'there is a fix');
-    assert.ok(await vscode.workspace.applyEdit(fix.edit));
+    await applyFix(uri, error!.range);
     await until('no error', () => errorsOf(uri).length === 0);
     assert.equal(editor.document.getText(), text);
   });

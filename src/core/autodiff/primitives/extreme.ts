@@ -12,7 +12,7 @@ import { derivativeAt, jointly, product, valueOf } from './factors';
 import { same } from './fit';
 import { keptShape, reducedShape } from './reduce';
 import type { ForwardRule, Rule } from './rule';
-import { runsOf } from './runs';
+import { eachPair } from './runs';
 
 /** y = max_i x_i, or min */
 export const extreme: ForwardRule<'extreme'> = {
@@ -51,22 +51,12 @@ export const extremeGrad: Rule<'extreme_grad'> = {
       return;
     }
     const ties = new Int32Array(places.length);
-    for (const run = runsOf(outputShape, kept); run.more; run.next()) {
-      const { end } = run;
-      const step = run.steps[0]!;
-      let j = run.from[0]!;
-      for (let i = run.start; i < end; i++, j += step) {
-        if (equal(x[i]!, x[places[j]!]!)) ties[j] = ties[j]! + 1;
-      }
-    }
-    for (const run = runsOf(outputShape, kept); run.more; run.next()) {
-      const { end } = run;
-      const step = run.steps[0]!;
-      let j = run.from[0]!;
-      for (let i = run.start; i < end; i++, j += step) {
-        if (equal(x[i]!, x[places[j]!]!)) output[i] = gradient[j]! / ties[j]!;
-      }
-    }
+    eachPair(outputShape, kept, (i, j) => {
+      if (equal(x[i]!, x[places[j]!]!)) ties[j] = ties[j]! + 1;
+    });
+    eachPair(outputShape, kept, (i, j) => {
+      if (equal(x[i]!, x[places[j]!]!)) output[i] = gradient[j]! / ties[j]!;
+    });
   },
   macs: () => 0,
   terms(site, attributes, index) {
@@ -104,16 +94,10 @@ type Function = ExtremeAttributes['function'];
 function placesOf(x: Values, whole: Shape, part: Shape, f: Function): Int32Array {
   const places = new Int32Array(elementCount(part)).fill(-1);
   const sign = f === 'max' ? 1 : -1;
-  const run = runsOf(whole, part);
-  const step = run.steps[0]!;
-  for (; run.more; run.next()) {
-    const { end } = run;
-    let j = run.from[0]!;
-    for (let i = run.start; i < end; i++, j += step) {
-      const best = places[j]!;
-      if (best < 0 || beats(sign * x[i]!, sign * x[best]!)) places[j] = i;
-    }
-  }
+  eachPair(whole, part, (i, j) => {
+    const best = places[j]!;
+    if (best < 0 || beats(sign * x[i]!, sign * x[best]!)) places[j] = i;
+  });
   return places;
 }
 

@@ -10,7 +10,7 @@ import { same } from './fit';
 import { sign } from './math-functions';
 import { keptShape, reducedCount, reducedShape } from './reduce';
 import type { ForwardRule, Rule, Site } from './rule';
-import { runsOf } from './runs';
+import { eachPair } from './runs';
 
 /** y = (Σ_i |x_i|^p)^(1/p); the number of elements that are not 0 for p = 0, the largest or smallest |x_i| for ±∞. */
 export const norm: ForwardRule<'norm'> = {
@@ -47,15 +47,9 @@ export const normGrad: Rule<'norm_grad'> = {
     const kept = keptShape(outputShape, attributes);
     const ties = tiesOf(x, y, outputShape, kept, attributes.p);
     const slope = slopeOf(attributes.p);
-    const run = runsOf(outputShape, kept);
-    const step = run.steps[0]!;
-    for (; run.more; run.next()) {
-      const { end } = run;
-      let j = run.from[0]!;
-      for (let i = run.start; i < end; i++, j += step) {
-        output[i] = (gradient[j]! * slope(x[i]!, y[j]!)) / (ties ? ties[j]! : 1);
-      }
-    }
+    eachPair(outputShape, kept, (i, j) => {
+      output[i] = (gradient[j]! * slope(x[i]!, y[j]!)) / (ties ? ties[j]! : 1);
+    });
   },
   macs: (_, output) => elementCount(output),
   terms(site, attributes, index) {
@@ -104,15 +98,9 @@ function normsOf(x: Values, whole: Shape, part: Shape, p: P): Float64Array {
   const larger = p > 0 ? Math.max : Math.min;
   if (p === -Infinity) norms.fill(Infinity);
   const share = shareOf(p);
-  const run = runsOf(whole, part);
-  const step = run.steps[0]!;
-  for (; run.more; run.next()) {
-    const { end } = run;
-    let j = run.from[0]!;
-    for (let i = run.start; i < end; i++, j += step) {
-      norms[j] = finite ? norms[j]! + share(x[i]!) : larger(norms[j]!, Math.abs(x[i]!));
-    }
-  }
+  eachPair(whole, part, (i, j) => {
+    norms[j] = finite ? norms[j]! + share(x[i]!) : larger(norms[j]!, Math.abs(x[i]!));
+  });
   if (finite) for (let j = 0; j < norms.length; j++) norms[j] = rootOf(p, norms[j]!);
   return norms;
 }
@@ -131,15 +119,9 @@ function slopeOf(p: P): (x: number, y: number) => number {
 function tiesOf(x: Values, y: Values, whole: Shape, part: Shape, p: P): Int32Array | null {
   if (Number.isFinite(p)) return null;
   const ties = new Int32Array(elementCount(part));
-  const run = runsOf(whole, part);
-  const step = run.steps[0]!;
-  for (; run.more; run.next()) {
-    const { end } = run;
-    let j = run.from[0]!;
-    for (let i = run.start; i < end; i++, j += step) {
-      if (isExtreme(x[i]!, y[j]!)) ties[j] = ties[j]! + 1;
-    }
-  }
+  eachPair(whole, part, (i, j) => {
+    if (isExtreme(x[i]!, y[j]!)) ties[j] = ties[j]! + 1;
+  });
   return ties;
 }
 

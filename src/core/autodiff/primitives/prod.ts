@@ -6,7 +6,7 @@ import { product, valueOf } from './factors';
 import { same } from './fit';
 import { keptShape, reducedShape } from './reduce';
 import type { ForwardRule, Rule } from './rule';
-import { runsOf } from './runs';
+import { eachPair } from './runs';
 
 /** y = x_1 x_2 … */
 export const prod: ForwardRule<'prod'> = {
@@ -37,17 +37,11 @@ export const prodGrad: Rule<'prod_grad'> = {
     const [gradient, x] = inputs as [Values, Values];
     const kept = keptShape(outputShape, attributes);
     const { products, zeros } = productsOver(x, outputShape, kept);
-    const run = runsOf(outputShape, kept);
-    const step = run.steps[0]!;
-    for (; run.more; run.next()) {
-      const { end } = run;
-      let j = run.from[0]!;
-      for (let i = run.start; i < end; i++, j += step) {
-        const others = zeros[j]! - Number(x[i] === 0);
-        const all = others > 0 ? 0 : x[i] === 0 ? products[j]! : products[j]! / x[i]!;
-        output[i] = gradient[j]! * all;
-      }
-    }
+    eachPair(outputShape, kept, (i, j) => {
+      const others = zeros[j]! - Number(x[i] === 0);
+      const all = others > 0 ? 0 : x[i] === 0 ? products[j]! : products[j]! / x[i]!;
+      output[i] = gradient[j]! * all;
+    });
   },
   macs: (_, output) => 2 * elementCount(output),
   terms(site, attributes, index) {
@@ -67,15 +61,9 @@ function productsOver(
 ): { readonly products: Float64Array; readonly zeros: Int32Array } {
   const products = new Float64Array(elementCount(part)).fill(1);
   const zeros = new Int32Array(products.length);
-  const run = runsOf(whole, part);
-  const step = run.steps[0]!;
-  for (; run.more; run.next()) {
-    const { end } = run;
-    let j = run.from[0]!;
-    for (let i = run.start; i < end; i++, j += step) {
-      if (x[i] === 0) zeros[j] = zeros[j]! + 1;
-      else products[j] = products[j]! * x[i]!;
-    }
-  }
+  eachPair(whole, part, (i, j) => {
+    if (x[i] === 0) zeros[j] = zeros[j]! + 1;
+    else products[j] = products[j]! * x[i]!;
+  });
   return { products, zeros };
 }

@@ -73,3 +73,18 @@ export function runsOf(whole: Shape, ...parts: readonly Shape[]): Runs {
   const steps = strides.pop()!;
   return new Runs(count, length, steps, sizes, strides);
 }
+
+/** Calls `visit` with the index of each element of the whole, and that of the element of `part` which is broadcast to it. */
+export function eachPair(
+  whole: Shape,
+  part: Shape,
+  visit: (wholeIndex: number, partIndex: number) => void,
+): void {
+  const run = runsOf(whole, part);
+  const step = run.steps[0]!;
+  for (; run.more; run.next()) {
+    const { end } = run;
+    let j = run.from[0]!;
+    for (let i = run.start; i < end; i++, j += step) visit(i, j);
+  }
+}

@@ -1,13 +1,13 @@
 /** `((output - y) ** 2).mean()` with an output [N, 1] and a target [N]: nobody warns of the [N, N] that comes of it. */
 import * as l10n from '@vscode/l10n';
-import { brackets } from '../../../model/shape';
 import { tensorsIn } from '../graph/inputs';
 import { sourceKey } from '../graph/names';
 import { dependsOn, operationsBehind, readsOf } from '../graph/reach';
 import { expressionsIn } from '../models/walk';
 import type { Finding, Recorded, TensorRef } from '../tape';
 import { operandText, placeIn, samePlace } from './code';
-import { fileOf, fixable, warning, type Facts } from './facts';
+import { fileOf, fixable, type Facts } from './facts';
+import { broadcastWarning } from './targets';
 
 /** Findings on differences between what the model gave and a target, which a loss is made of. */
 export function adviseOnStretched(facts: Facts): Finding[] {
@@ -59,16 +59,7 @@ function stretched(
   const place = stack.at(-1)?.place;
   const file = place && fileOf(place, facts);
   if (!file) return [];
-  const finding = warning(
-    'target-broadcast',
-    place,
-    l10n.t(
-      'The output is {0} and the target {1}: both are stretched to {2}, so outputs are compared with targets of other samples. Give them the same shape.',
-      brackets(output.shape),
-      brackets(target.shape),
-      brackets(shape),
-    ),
-  );
+  const finding = broadcastWarning(output.shape, target.shape, shape, place);
   for (const each of expressionsIn(file.tree.body, 'binary')) {
     if (!samePlace(placeIn({ file }, each), place) || each.operator !== '-') continue;
     const operand = inputs[0] === target ? each.left : each.right;

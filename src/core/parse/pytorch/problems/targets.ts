@@ -2,7 +2,8 @@
 import * as l10n from '@vscode/l10n';
 import { brackets, sameShape, type Shape } from '../../../model/shape';
 import type { Interpreter } from '../../python/interpreter';
-import type { TensorRef } from '../tape';
+import type { Place } from '../../python/place';
+import type { Finding, TensorRef } from '../tape';
 import { argumentOf, callAt, operandText, placeIn } from './code';
 import { fixable, warning } from './facts';
 import { allSizes, blame } from './sure';
@@ -16,16 +17,7 @@ export function reportBroadcast(
 ): void {
   const { place } = interpreter;
   if (!place || sameShape(output.shape, whole)) return;
-  const finding = warning(
-    'target-broadcast',
-    place,
-    l10n.t(
-      'The output is {0} and the target {1}: both are stretched to {2}, so outputs are compared with targets of other samples. Give them the same shape.',
-      brackets(output.shape),
-      brackets(target.shape),
-      brackets(whole),
-    ),
-  );
+  const finding = broadcastWarning(output.shape, target.shape, whole, place);
   const call = callAt(place);
   const value = call && argumentOf(call, 1, 'target');
   const change = value && changeFor(output.shape, target.shape);
@@ -37,6 +29,25 @@ export function reportBroadcast(
   const fix = l10n.t('Change to {0}', text);
   const fixed = fixable(finding, fix, placeIn(place, value), text);
   blame(fixed, allSizes([output, target]), interpreter);
+}
+
+/** An output and a target that are stretched to a shape of both, or of one. */
+export function broadcastWarning(
+  output: Shape,
+  target: Shape,
+  whole: Shape,
+  place: Place,
+): Finding {
+  return warning(
+    'target-broadcast',
+    place,
+    l10n.t(
+      'The output is {0} and the target {1}: both are stretched to {2}, so outputs are compared with targets of other samples. Give them the same shape.',
+      brackets(output),
+      brackets(target),
+      brackets(whole),
+    ),
+  );
 }
 
 /** What makes the target like the output: `[N]` for `[N, 1]`, or the other way round. */

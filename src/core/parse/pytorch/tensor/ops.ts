@@ -309,11 +309,7 @@ export function concat(
   word: string,
   interpreter: Interpreter,
 ): Tensor {
-  if (tensors.every((each) => isComplex(each.dtype))) {
-    return complexOf(concat(tensors.map(pairOf), dim, word, interpreter));
-  }
-  const dtype = resultType(tensors, interpreter);
-  return record({ op: { type: 'concat', dim }, inputs: tensors, word, dtype }, interpreter);
+  return joined('concat', tensors, dim, word, interpreter);
 }
 
 /** Tensors one after the other along a new dimension. */
@@ -323,11 +319,21 @@ export function stack(
   word: string,
   interpreter: Interpreter,
 ): Tensor {
+  return joined('stack', tensors, dim, word, interpreter);
+}
+
+function joined(
+  type: 'concat' | 'stack',
+  tensors: readonly Tensor[],
+  dim: number,
+  word: string,
+  interpreter: Interpreter,
+): Tensor {
   if (tensors.every((each) => isComplex(each.dtype))) {
-    return complexOf(stack(tensors.map(pairOf), dim, word, interpreter));
+    return complexOf(joined(type, tensors.map(pairOf), dim, word, interpreter));
   }
   const dtype = resultType(tensors, interpreter);
-  return record({ op: { type: 'stack', dim }, inputs: tensors, word, dtype }, interpreter);
+  return record({ op: { type, dim }, inputs: tensors, word, dtype }, interpreter);
 }
 
 /** All elements in one dimension, or `shape` with one size worked out: the sizes that -1 stands for. */
