@@ -1,7 +1,7 @@
 /** How tensors get their first values, at run time. */
 import * as v from 'valibot';
 import type { Initializer } from '../core/model/graph';
-import { count, extended, extendedNumbers, finite, index, integer } from './numbers';
+import { count, extended, extendedNumbers, finite, index, whole } from './numbers';
 import { elementwise, indexItem } from './op-schema';
 
 const spread = { mean: finite, std: finite };
@@ -11,7 +11,7 @@ export const initializer: v.GenericSchema<unknown, Initializer> = v.variant('kin
   v.object({ kind: v.literal('normal'), ...spread }),
   v.object({ kind: v.literal('trunc_normal'), ...spread, low: extended, high: extended }),
   v.object({ kind: v.literal('orthogonal'), gain: finite }),
-  v.object({ kind: v.literal('integer'), low: integer, high: integer }),
+  v.object({ kind: v.literal('integer'), low: whole, high: whole }),
   v.object({ kind: v.literal('bernoulli'), p: finite }),
   v.object({ kind: v.literal('permutation') }),
   v.object({ kind: v.literal('seed'), seed: finite }),
@@ -22,6 +22,7 @@ export const initializer: v.GenericSchema<unknown, Initializer> = v.variant('kin
   v.object({ kind: v.literal('shift'), by: extended }),
   v.object({ kind: v.literal('elementwise'), function: elementwise }),
   v.object({ kind: v.literal('part'), items: v.array(indexItem), value: extended }),
+  v.object({ kind: v.literal('place'), items: v.array(indexItem), from: v.string() }),
   v.object({ kind: v.literal('given'), values: extendedNumbers }),
   v.object({ kind: v.literal('copy'), from: v.string() }),
   v.object({

@@ -9,6 +9,9 @@ export const count = v.pipe(index, v.minValue(1));
 /** … -1, 0, 1 … */
 export const integer = v.pipe(v.number(), v.safeInteger());
 
+/** Any whole number, also beyond those that are all exact: draws of 64 bits end at 2^53. */
+export const whole = v.pipe(v.number(), v.integer());
+
 /** How an infinity is written where messages travel as JSON. */
 const INFINITIES = ['Infinity', '-Infinity'] as const;
 

@@ -45,6 +45,13 @@ describe('an edit', () => {
     await assertClean(panel);
   });
 
+  it('that the page cannot read is named', async () => {
+    panel = await openPanel();
+    const { graph } = snapshotOf(XOR, false, 0);
+    await panel.edit(XOR, { graph: { ...graph!, nodes: [] } });
+    await panel.shows('.banner.error', 'This model cannot be shown');
+  });
+
   it('that only moves lines changes nothing but the lines', async () => {
     panel = await openPanel();
     await panel.click('Train 1000 more');
