@@ -4,8 +4,8 @@ import { layoutNetwork, type SampleShapes } from '../../src/core/layout';
 import { fitCamera } from '../../src/core/scene';
 import type { ExplainRequest } from '../../src/core/explain';
 import { LOSS_NODE, type Program } from '../../src/core/autodiff/program';
-import type { ModelGraph } from '../../src/core/model/graph';
-import type { SourceRange } from '../../src/core/model/range';
+import type { GraphNode, ModelGraph } from '../../src/core/model/graph';
+import { sameRange, type SourceRange } from '../../src/core/model/range';
 import type { NetworkLayout } from '../../src/core/layout/layout';
 import type { NetworkRequest } from '../../src/core/scene/request';
 import type { Camera } from '../../src/core/scene/scene';
@@ -113,8 +113,18 @@ export function currentRange(model: PanelModel): SourceRange | null {
   const { run } = model;
   const beat = run && placeAt(run.timeline, model.time).beat;
   if (!beat) return null;
-  const call = run.graph.nodes.find((node) => node.id === beat.nodeId)?.call;
-  return (beat.phase === 'update' ? null : call) ?? rangeOfNode(run, beat.nodeId);
+  const node = run.graph.nodes.find(({ id }) => id === beat.nodeId);
+  const call = beat.phase === 'update' || !node ? null : ownCall(node, run.graph.nodes);
+  return call ?? rangeOfNode(run, beat.nodeId);
+}
+
+/** Where a layer is applied, unless that place applies others as well, such as all layers of an `nn.Sequential`: then their own lines say more. */
+function ownCall(node: GraphNode, nodes: readonly GraphNode[]): SourceRange | null {
+  const { call, range } = node;
+  const shared = nodes.some(
+    (other) => call && other.call && sameRange(other.call, call) && !sameRange(other.range, range),
+  );
+  return shared ? null : (call ?? null);
 }
 
 /** The text that defines a node (the loss included). */

@@ -9,3 +9,14 @@ export interface SourceRange {
   /** URI of the file, where it is not the model file itself: a model may be made of several files. */
   readonly file?: string;
 }
+
+/** True for the same text of the same file. */
+export function sameRange(a: SourceRange, b: SourceRange): boolean {
+  return (
+    a.startLine === b.startLine &&
+    a.startColumn === b.startColumn &&
+    a.endLine === b.endLine &&
+    a.endColumn === b.endColumn &&
+    a.file === b.file
+  );
+}

@@ -38,7 +38,18 @@ export class CurrentLine implements vscode.Disposable {
     const files = [before?.uri, this.marks.get(key)?.uri];
     vscode.window.visibleTextEditors
       .filter((editor) => files.includes(editor.document.uri.toString()))
-      .forEach((editor) => this.draw(editor));
+      .forEach((editor) => {
+        this.draw(editor);
+        this.follow(editor, key);
+      });
+  }
+
+  /** Scrolls to the line, unless somebody writes there. */
+  private follow(editor: vscode.TextEditor, key: string): void {
+    const mark = this.marks.get(key);
+    if (editor === vscode.window.activeTextEditor) return;
+    if (mark?.uri !== editor.document.uri.toString()) return;
+    editor.revealRange(mark.range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
   }
 
   private draw(editor: vscode.TextEditor): void {
