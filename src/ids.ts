@@ -14,6 +14,7 @@ export const COMMANDS = {
   exportFrame: 'visualizeBackprop.exportFrame',
   exportClip: 'visualizeBackprop.exportClip',
   checkGradients: 'visualizeBackprop.checkGradients',
+  forgetAnswer: 'visualizeBackprop.forgetAnswer',
 } as const;
 
 /** The view type of a panel. */

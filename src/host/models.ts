@@ -29,6 +29,10 @@ export class Models implements vscode.Disposable {
       this.changed,
       vscode.workspace.onDidChangeTextDocument(({ document }) => this.fileChanged(document.uri)),
       vscode.workspace.onDidSaveTextDocument(({ uri }) => this.fileChanged(uri)),
+      vscode.workspace.onDidChangeNotebookDocument(({ notebook, contentChanges }) => {
+        if (contentChanges.length === 0) return;
+        notebook.getCells().forEach(({ document }) => this.invalidate(document.uri));
+      }),
       vscode.workspace.onDidCloseTextDocument(({ uri }) => this.forget(uri)),
     );
   }
@@ -38,24 +42,43 @@ export class Models implements vscode.Disposable {
     for (const entry of this.entries.values()) entry.cancelled = true;
   }
 
-  /** The models of a document as it is now. A newer version of the text takes the place of one that is still being read. */
+  /** The models of a document as it is now. As often as a reading is given up a newer one takes its place. */
   async read(document: vscode.TextDocument): Promise<ParseResult> {
-    const { result } = this.entry(document);
-    try {
-      return await result;
-    } catch (error) {
-      const { result: newer } = this.entry(document);
-      if (error instanceof Cancelled && newer !== result) return newer;
-      throw error;
+    for (;;) {
+      try {
+        return await this.entry(document).result;
+      } catch (error) {
+        if (!(error instanceof Cancelled)) throw error;
+      }
     }
+  }
+
+  /** Why a model of a document cannot be made and fed as an answer says; null where it can. */
+  async whyRefused(
+    document: vscode.TextDocument,
+    model: string,
+    answer: string,
+  ): Promise<string | null> {
+    const { uri } = document;
+    const { refused = {} } = await readPythonText({
+      uri,
+      text: document.getText(),
+      answersOf: (each) => ({
+        ...this.invocations.of(each),
+        ...(each.toString() === uri.toString() && { [model]: answer }),
+      }),
+      found: () => undefined,
+      cancelled: () => false,
+    });
+    return refused[model] ?? null;
   }
 
   /** Reads a text that is in no editor. */
   readText(uri: vscode.Uri, text: string, languageId: string): Promise<ParseResult> {
     const name = nameForParser(uri.path, languageId);
     if (!isPythonFile(uri.path, languageId)) return Promise.resolve(parseModelFile(text, name));
-    const answers = this.invocations.of(uri);
-    return readPythonText({ uri, text, answers, found: () => undefined, cancelled: () => false });
+    const answersOf = (each: vscode.Uri) => this.invocations.of(each);
+    return readPythonText({ uri, text, answersOf, found: () => undefined, cancelled: () => false });
   }
 
   /** Remembers how a model is made and fed, or forgets it, and has it read anew. */
@@ -90,7 +113,7 @@ export class Models implements vscode.Disposable {
       result: readPythonText({
         uri,
         text: document.getText(),
-        answers: this.invocations.of(uri),
+        answersOf: (each) => this.invocations.of(each),
         found: (file) => files.add(file),
         cancelled: () => state.cancelled,
       }),
@@ -102,9 +125,11 @@ export class Models implements vscode.Disposable {
 
   private fileChanged(uri: vscode.Uri): void {
     const key = uri.toString();
-    for (const [other, { files }] of this.entries) {
-      if (other !== key && files.has(key)) this.invalidate(vscode.Uri.parse(other));
-    }
+    // Listed before any is read anew, which may happen at once and make an entry that depends on the file as well.
+    const dependents = [...this.entries].filter(
+      ([other, { files }]) => other !== key && files.has(key),
+    );
+    dependents.forEach(([other]) => this.invalidate(vscode.Uri.parse(other)));
   }
 
   private invalidate(uri: vscode.Uri): void {

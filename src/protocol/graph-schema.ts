@@ -9,6 +9,7 @@ import { op } from './op-schema';
 const text = v.string();
 const flag = v.boolean();
 const shape = v.array(index);
+const dtype = v.picklist(['float32', 'float64']);
 
 export const range = v.object({
   startLine: index,
@@ -28,6 +29,7 @@ const parameter = v.object({
   shape,
   range,
   frozen: v.exactOptional(flag),
+  outside: v.exactOptional(flag),
 });
 const buffer = v.object({ name: text, role: text, shape });
 
@@ -143,10 +145,17 @@ export const graph: v.GenericSchema<unknown, ModelGraph> = v.pipe(
     name: text,
     range,
     seed: finite,
-    dtype: v.picklist(['float32', 'float64']),
+    dtype,
     mode: v.picklist(['train', 'eval']),
     nodes: v.pipe(v.array(node), v.minLength(1)),
-    initialization: v.array(v.object({ tensor: v.nullable(text), shape, initializer })),
+    initialization: v.array(
+      v.object({
+        tensor: v.nullable(text),
+        shape,
+        initializer,
+        dtype: v.exactOptional(dtype),
+      }),
+    ),
     loss,
     optimizer,
     data,

@@ -33,6 +33,8 @@ export interface Snapshot {
   /** Set when the file no longer matches `graph`: the first error with its one-based line. */
   readonly stale: { readonly message: string; readonly range: SourceRange } | null;
   readonly problems: { readonly errors: number; readonly warnings: number };
+  /** How the chosen model would be made and fed, where there is no graph of it because that fails. */
+  readonly invocation?: string;
   readonly settings: PageSettings;
 }
 

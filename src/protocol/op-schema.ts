@@ -87,7 +87,13 @@ const convolution = {
 const windows = { kernel: counts, stride: counts, padding: indices, dilation: counts };
 const alongDims = { dims: v.nullable(indices), keepdim: flag };
 const alongDim = { dim: index };
-const runningNorm = { features: count, eps: finite, affine: flag, trackRunningStats: flag };
+const runningNorm = {
+  features: count,
+  eps: finite,
+  affine: flag,
+  trackRunningStats: flag,
+  evaluated: v.exactOptional(v.literal(true)),
+};
 
 const OPTIONS: { readonly [T in OpType]: OptionsOf<T> } = {
   input: { below: v.optional(count) },

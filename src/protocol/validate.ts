@@ -18,6 +18,7 @@ const snapshot = v.object({
   fileName: text,
   models: v.array(v.object({ name: text, complete: v.boolean() })),
   graph: v.nullable(graph),
+  invocation: v.exactOptional(text),
   stale: v.nullable(v.object({ message: text, range })),
   problems: v.object({ errors: index, warnings: index }),
   settings: v.object({

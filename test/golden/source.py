@@ -1,8 +1,9 @@
 """What PyTorch itself says of the model files in test/fixtures/pytorch. Needs einops beside PyTorch. Writes source.json.
 
-Each file is run as a script. Of each model that it calls, that call counts which the first `backward()` learns from, else the first call:
-its parameters, output, loss and the gradients of that loss alone. Optimizers' steps are watched and taken back, so that every model
-is seen with its first values. A file that never calls its model says in a line `# backprop: Net(…), input=(…)` how it is made and fed.
+Each file is run as a script. Of each model that it calls, that call counts which the first step of its optimizer learns from (without
+one, the first `backward()`), else the first call: its parameters, output, loss and gradients. Where `backward()` is called several times
+before the step, losses and gradients are sums. Optimizers' steps are watched and taken back, so that every model is seen with its first
+values. A file that never calls its model says in a line `# backprop: Net(…), input=(…)` how it is made and fed.
 """
 
 import ast
@@ -42,6 +43,15 @@ class Call:
         self.update = None
 
 
+class Pass:
+    """What one `backward()` gives a model, and the first call that it learns from."""
+
+    def __init__(self, call, loss, gradients):
+        self.call = call
+        self.loss = loss.item() if loss.numel() == 1 else None
+        self.gradients = gradients
+
+
 class Watch:
     """Remembers calls, what `backward()` gives, and what the optimizers' steps would change."""
 
@@ -49,13 +59,24 @@ class Watch:
         self.depth = 0
         self.steps = 0
         self.calls = []
-        self.trained = set()
+        # By module: the first pass, those since the gradients were last cleared, and which have been counted.
+        self.first = {}
+        self.passes = {}
+        self.counted = set()
 
     def __enter__(self):
-        call, backward = self.kept = nn.Module.__call__, torch.Tensor.backward
+        call, backward = nn.Module.__call__, torch.Tensor.backward
+        clear, clear_all = torch.optim.Optimizer.zero_grad, nn.Module.zero_grad
+        self.kept = call, backward, clear, clear_all
         nn.Module.__call__ = lambda module, *args, **options: self.call(call, module, args, options)
         torch.Tensor.backward = lambda loss, *args, **options: self.backward(
             backward, loss, args, options
+        )
+        torch.optim.Optimizer.zero_grad = lambda optimizer, *args, **options: self.clear(
+            clear, optimizer, held(optimizer)
+        )
+        nn.Module.zero_grad = lambda module, *args, **options: self.clear(
+            clear_all, module, list(module.parameters())
         )
         self.hooks = [
             register_optimizer_step_pre_hook(self.before_step),
@@ -64,9 +85,13 @@ class Watch:
         return self
 
     def __exit__(self, *_):
-        nn.Module.__call__, torch.Tensor.backward = self.kept
+        call, backward, clear, clear_all = self.kept
+        nn.Module.__call__, torch.Tensor.backward = call, backward
+        torch.optim.Optimizer.zero_grad, nn.Module.zero_grad = clear, clear_all
         for hook in self.hooks:
             hook.remove()
+        for module, first in self.first.items():
+            self.count(module, [first])
 
     def call(self, original, module, args, options):
         self.depth += 1
@@ -80,22 +105,43 @@ class Watch:
 
     def backward(self, original, loss, args, options):
         behind = functions_behind(loss.grad_fn)
-        for call in self.calls:
-            if call.module in self.trained or not call.ends & behind:
+        for module in dict.fromkeys(call.module for call in self.calls):
+            learned = {n: p for n, p in module.named_parameters() if p.requires_grad}
+            calls = [c for c in self.calls if c.module is module and c.ends & behind]
+            if module in self.counted or not calls or not learned:
                 continue
-            learned = {n: p for n, p in call.module.named_parameters() if p.requires_grad}
-            if not learned:
-                continue
-            self.trained.add(call.module)
             found = torch.autograd.grad(
                 loss, list(learned.values()), *args, retain_graph=True, allow_unused=True
             )
-            call.loss = loss.item() if loss.numel() == 1 else None
-            call.gradients = {n: g for n, g in zip(learned, found) if g is not None}
+            gradients = {n: g for n, g in zip(learned, found) if g is not None}
+            done = Pass(calls[0], loss, gradients)
+            self.first.setdefault(module, done)
+            self.passes.setdefault(module, []).append(done)
         original(loss, *args, **options)
+
+    def clear(self, original, owner, parameters):
+        for module in self.passes:
+            if shares(module, parameters):
+                self.passes[module] = []
+        original(owner)
+
+    def count(self, module, passes):
+        if module in self.counted:
+            return
+        self.counted.add(module)
+        call = passes[0].call
+        losses = [each.loss for each in passes]
+        call.loss = None if None in losses else sum(losses)
+        for each in passes:
+            for name, gradient in each.gradients.items():
+                known = call.gradients.get(name)
+                call.gradients[name] = gradient if known is None else known + gradient
 
     def before_step(self, optimizer, *_):
         self.before = [(p, p.detach().clone()) for p in held(optimizer)]
+        for module, first in self.first.items():
+            if shares(module, held(optimizer)):
+                self.count(module, self.passes[module] or [first])
 
     def after_step(self, optimizer, *_):
         after = {id(p): p.detach().clone() for p in held(optimizer)}
@@ -109,6 +155,11 @@ class Watch:
         self.steps += 1
         if self.steps == STEPS:
             raise Enough
+
+
+def shares(module, parameters):
+    own = {id(p) for p in module.parameters()}
+    return any(id(p) in own for p in parameters)
 
 
 def held(optimizer):

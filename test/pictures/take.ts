@@ -8,10 +8,12 @@ import { openEditor, type Editor } from '../support/editor';
 import type { Panel } from '../support/panel';
 
 const FOLDER = join(ROOT, 'media/readme');
-const FILE = 'xor.backprop.yaml';
 
 /** Opens the example with its panel in this theme. */
-async function open(theme: string): Promise<{ editor: Editor; panel: Panel }> {
+async function open(
+  theme: string,
+  file = 'xor.backprop.yaml',
+): Promise<{ editor: Editor; panel: Panel }> {
   const editor = await openEditor({
     vsix: VSIX,
     settings: {
@@ -21,7 +23,7 @@ async function open(theme: string): Promise<{ editor: Editor; panel: Panel }> {
       'editor.minimap.enabled': false,
     },
   });
-  await editor.openFile(FILE);
+  await editor.openFile(file);
   await editor.command('Backprop: Visualize Backprop');
   const panel = await editor.panel().untilDrawn();
   await editor.command('View: Toggle Primary Side Bar Visibility');
@@ -58,6 +60,15 @@ async function light(): Promise<void> {
   await editor.close();
 }
 
+/** PyTorch source, with the line that is computed lit. */
+async function pytorch(): Promise<void> {
+  const { editor, panel } = await open('Default Dark Modern', 'digits_cnn.py');
+  await panel.press('b');
+  await step(panel, 9);
+  await editor.page.screenshot({ path: join(FOLDER, 'pytorch.png') });
+  await editor.close();
+}
+
 /** The whole training step, exported by the extension itself. */
 async function clip(editor: Editor, panel: Panel): Promise<void> {
   await panel.press('r');
@@ -77,6 +88,7 @@ export async function takePictures(): Promise<void> {
   await mkdir(FOLDER, { recursive: true });
   try {
     await light();
+    await pytorch();
     await dark();
   } finally {
     await closeBrowser();

@@ -4,6 +4,7 @@ import type { Controller } from '../state/controller';
 import type { PanelModel } from '../state/model';
 import { picturedRun } from '../state/select';
 import { el, linkButton } from './dom';
+import { invocationLink } from './invocation-link';
 import { progressRing } from './elements';
 import { placeName } from './names';
 
@@ -21,6 +22,9 @@ export function emptyMessage(controller: Controller, model: PanelModel): HTMLEle
       el('h2', { text: l10n.t('There is no network to show yet') }),
       el('p', { text: problem.message }),
       el('p', {}, link),
+      ...(snapshot.invocation === undefined
+        ? []
+        : [invocationLink(controller, snapshot.invocation)]),
     ];
   }
   if (gone !== null || failure !== null) return [];

@@ -1,6 +1,6 @@
 /** The words and formulas for the current beat, with the inspector beneath. */
 import * as l10n from '@vscode/l10n';
-import { explain } from '../../src/core/explain';
+import { assumptionNote, explain } from '../../src/core/explain';
 import type { Explanation } from '../../src/core/explain/explanation';
 import { placeAt } from '../../src/core/timeline';
 import type { TexColors } from '../math';
@@ -10,6 +10,7 @@ import { el, linkButton, setBreakable, setText } from './dom';
 import { button, nameButton } from './elements';
 import { formula } from './formula';
 import { inspector } from './inspector';
+import { invocationLink } from './invocation-link';
 import { originWords } from './origin';
 import { whenChanged, type Part } from './part';
 
@@ -48,20 +49,22 @@ export function explanationPanel(controller: Controller): Part {
     body,
   );
 
-  const show = (words: Explanation, colors: TexColors): void => {
+  /** What was assumed stands below at all times: it is not told twice at the start. */
+  const show = (words: Explanation, colors: TexColors, assumed: string | null): void => {
     setBreakable(kicker, words.kicker);
     setBreakable(title, words.title);
     setBreakable(sentence, words.sentence);
     symbolic.set(words.symbolic, colors);
     numeric.set(words.numeric, colors);
     setText(spoken, words.spoken);
-    setText(note, words.note ?? '');
-    note.hidden = words.note === null;
+    const own = words.note === assumed ? null : words.note;
+    setText(note, own ?? '');
+    note.hidden = own === null;
   };
   const updateWords = whenChanged(wordsKey, () => {
     const request = explainRequest(store.get());
     element.classList.toggle('empty', !request);
-    if (request) show(explain(request), store.get().theme.tex);
+    if (request) show(explain(request), store.get().theme.tex, assumptionNote(request.graph));
   });
   const updatePhase = whenChanged(
     ({ run, time }) => [run && placeAt(run.timeline, time).beat?.phase],
@@ -108,11 +111,4 @@ export function explanationPanel(controller: Controller): Part {
       showChosen(model);
     },
   };
-}
-
-/** How a model is made and fed, where its file is code; a click changes it. */
-function invocationLink(controller: Controller, invocation: string): HTMLElement {
-  const change = linkButton(l10n.t('Change…'), () => controller.changeInvocation());
-  change.setAttribute('aria-label', l10n.t('Change… how the model is made and fed'));
-  return el('p', {}, el('code', { text: invocation }), ' ', change);
 }

@@ -60,19 +60,36 @@ function runWords({ dtype, mode, nodes }: ModelGraph): string {
     dtype === 'float32'
       ? l10n.t('Computed in single precision (float32).')
       : l10n.t('Computed in double precision (float64).');
-  if (!nodes.some(dependsOnMode)) return precision;
-  const words =
-    mode === 'train'
-      ? l10n.t('Train mode: dropout drops, normalization over the batch uses the batch.')
-      : l10n.t('Eval mode: nothing is dropped, normalization uses running statistics.');
-  return `${precision} ${words}`;
+  const words = [
+    ...(nodes.some(drops) ? [dropWords(mode)] : []),
+    ...(nodes.some(normalizes) ? [normalizationWords(mode)] : []),
+  ];
+  return [precision, ...words].join(' ');
 }
 
-function dependsOnMode({ op }: GraphNode): boolean {
+function dropWords(mode: ModelGraph['mode']): string {
+  return mode === 'train'
+    ? l10n.t('Train mode: dropout drops.')
+    : l10n.t('Eval mode: nothing is dropped.');
+}
+
+function normalizationWords(mode: ModelGraph['mode']): string {
+  return mode === 'train'
+    ? l10n.t('Train mode: normalization uses mean and variance of the batch.')
+    : l10n.t('Eval mode: normalization uses running statistics.');
+}
+
+/** True for normalization that differs between the modes, and is in that of the model. */
+function normalizes({ op }: GraphNode): boolean {
+  return (
+    (op.type === 'batch_norm' || op.type === 'instance_norm') &&
+    op.trackRunningStats &&
+    !op.evaluated
+  );
+}
+
+function drops({ op }: GraphNode): boolean {
   switch (op.type) {
-    case 'batch_norm':
-    case 'instance_norm':
-      return op.trackRunningStats;
     case 'dropout':
       return op.p > 0;
     case 'recurrent':

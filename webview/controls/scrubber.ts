@@ -116,7 +116,7 @@ function phaseBars(timeline: Timeline, grain: Grain): HTMLElement[] {
   });
 }
 
-/** What each layer's label may say, from the fullest to the shortest form. */
+/** The forms of each layer's label, from the fullest to the shortest. */
 function namesOf({ layers }: Timeline, graph: Run['graph']): string[][] {
   return layers.map(({ nodeId }) => (nodeId === null ? [''] : nodeLabels(graph, nodeId)));
 }
@@ -138,7 +138,7 @@ function placeSpan(element: HTMLElement, span: Span, timeline: Timeline, grain: 
 }
 
 /**
- * Gives each label the fullest name that fits its layer, moves labels inside, and hides those that would touch, longest layers first, and
+ * Gives all labels their fullest names where these fit the layers, else all of them shorter ones, moves labels inside, and hides those that would touch, longest layers first, and
  * phase names that do not fit their bar.
  */
 function hideCrowded(
@@ -165,16 +165,14 @@ function hideCrowded(
   }
 }
 
-/** Sets all texts, then measures them all, so that the page is laid out twice and not for each label. */
+/** Sets all texts in the first form in which they fit, else in the last: measured once for each form, not for each label. */
 function nameLabels(labels: HTMLElement, names: readonly (readonly string[])[]): void {
   const spans = [...labels.children].map((label) => label.firstElementChild as HTMLElement);
-  spans.forEach((span, i) => setText(span, names[i]![0]!));
-  const short = spans.map((span, i) => {
-    const forms = names[i]!;
-    const room = (span.parentElement!.offsetWidth * forms[0]!.length) / span.offsetWidth;
-    return forms.find((form) => form.length <= room) ?? forms[forms.length - 1]!;
-  });
-  spans.forEach((span, i) => setText(span, short[i]!));
+  const forms = Math.max(1, ...names.map(({ length }) => length));
+  for (let form = 0; form < forms; form += 1) {
+    spans.forEach((span, i) => setText(span, names[i]![form] ?? ''));
+    if (spans.every((span) => span.offsetWidth <= span.parentElement!.offsetWidth)) return;
+  }
 }
 
 function phaseClass(phase: Phase): string {

@@ -25,8 +25,11 @@ export interface Prepared {
  * draw the data, then train: dropout masks go on with the generator that drew the data. A script that makes its own data goes on with
  * the generator that built the model.
  */
-export function prepare(graph: ModelGraph, program = lower(graph)): Prepared {
-  const first = firstValues(graph);
+export function prepare(
+  graph: ModelGraph,
+  program = lower(graph),
+  first = firstValues(graph),
+): Prepared {
   const own = new Generator(graph.seed);
   const data = drawData(graph, own, first);
   const generator = graph.data.kind === 'script' ? first.generator : own;

@@ -1,5 +1,5 @@
 /** First values of parameters, buffers and a script's data, drawn in the order in which PyTorch draws them. */
-import type { Initializer, ModelGraph } from '../model/graph';
+import type { DType, Initializer, ModelGraph } from '../model/graph';
 import { elementCount, type Shape } from '../model/shape';
 import { Generator } from '../random';
 import { drawInto, fillConstant } from './fill';
@@ -7,12 +7,12 @@ import { placesTaken } from './lower/indexing';
 import { orthogonalInto } from './orthogonal';
 import { elementwiseValue } from './primitives/elementwise';
 import { truncatedNormalInto } from './truncated-normal';
-import { zeros, type Values } from './values';
+import { toValues, zeros, type Values } from './values';
 
 /** What initialization leaves behind. */
 export interface FirstValues {
   /** Values by the name of the tensor; what no step filled is absent. */
-  readonly tensors: ReadonlyMap<string, Values>;
+  readonly tensors: Map<string, Values>;
   /** The generator after the last draw. */
   readonly generator: Generator;
 }
@@ -23,16 +23,30 @@ export function firstValues({
   dtype,
   initialization,
 }: Pick<ModelGraph, 'seed' | 'dtype' | 'initialization'>): FirstValues {
-  let generator = new Generator(seed);
-  const tensors = new Map<string, Values>();
-  for (const { tensor, shape, initializer } of initialization) {
+  return fillFurther({ tensors: new Map(), generator: new Generator(seed) }, dtype, initialization);
+}
+
+/** Carries out further steps; the tensors that were filled before are changed. */
+export function fillFurther(
+  before: FirstValues,
+  dtype: DType,
+  steps: ModelGraph['initialization'],
+): FirstValues {
+  const { tensors } = before;
+  let { generator } = before;
+  for (const { tensor, shape, initializer, dtype: own = dtype } of steps) {
     if (initializer.kind === 'seed') {
       generator = new Generator(initializer.seed);
       continue;
     }
     const held = tensor === null ? undefined : tensors.get(tensor);
     const values = held ?? zeros(dtype, elementCount(shape));
-    initialize(values, shape, initializer, generator, tensors);
+    if (own === dtype) initialize(values, shape, initializer, generator, tensors);
+    else {
+      const apart = toValues(own, values);
+      initialize(apart, shape, initializer, generator, tensors);
+      values.set(apart);
+    }
     if (tensor !== null) tensors.set(tensor, values);
   }
   return { tensors, generator };
@@ -93,6 +107,11 @@ function initialize(
     case 'part':
       for (const at of placesTaken(initializer.items, shape)) values[at] = initializer.value;
       return;
+    case 'place': {
+      const from = tensors.get(initializer.from);
+      placesTaken(initializer.items, shape).forEach((at, i) => void (values[at] = from?.[i] ?? 0));
+      return;
+    }
     case 'zero_row': {
       const size = elementCount(shape.slice(1));
       values.fill(0, initializer.row * size, (initializer.row + 1) * size);

@@ -1,6 +1,7 @@
 /** What is said about the current beat: where we are, what happens and why, and the formula with symbols and with numbers. */
 import * as l10n from '@vscode/l10n';
 import type { Program } from '../autodiff/program';
+import type { ModelGraph } from '../model/graph';
 import { elementCount } from '../model/shape';
 import { placeAt, shownElements, termAt, type Beat } from '../timeline';
 import { chain, lines } from './arrange';
@@ -9,6 +10,7 @@ import type { Explanation } from './explanation';
 import { formulaOf, formulaOfElement, numericTex, signOf, spoken, type Formula } from './formulas';
 import { nodeLabel, phaseLabel } from './names';
 import { noteOf } from './notes';
+import { groupedCount } from './numbers';
 import { atom } from './piece';
 import { sampleOf, type ExplainRequest } from './request';
 import { walkedSum } from './sums';
@@ -82,12 +84,18 @@ function beginning({ graph, trace: { program } }: ExplainRequest): Explanation {
     sentence: beginningSentence(program, parameters),
     symbolic: null,
     numeric: null,
-    note: graph.assumptions.length > 0 ? graph.assumptions.map((a) => a.message).join(' ') : null,
+    note: assumptionNote(graph),
     spoken: '',
   };
 }
 
-function beginningSentence({ inputs, target }: Program, parameters: number): string {
+/** Everything that was assumed about a model, which the start is told with; null where nothing was. */
+export function assumptionNote({ assumptions }: ModelGraph): string | null {
+  return assumptions.length > 0 ? assumptions.map(({ message }) => message).join(' ') : null;
+}
+
+function beginningSentence({ inputs, target }: Program, count: number): string {
+  const parameters = groupedCount(count);
   if (inputs.length > 1) {
     return target === null
       ? l10n.t(

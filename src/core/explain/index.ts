@@ -1,5 +1,5 @@
 /** What is said about a moment, an element, the whole picture. */
-export { explain } from './explain';
+export { assumptionNote, explain } from './explain';
 export type { Explanation } from './explanation';
 export { inspect, type Inspection } from './inspect';
 export { nodeLabel, nodeLabels, phaseLabel } from './names';

@@ -21,11 +21,11 @@ export function nodeLabel(graph: ModelGraph, nodeId: string | null): string {
   return node ? layerName(graph, node) : nodeId;
 }
 
-/** A layer as sentences name it, then shorter forms for where there is less room. */
+/** A layer as sentences name it, and the shorter forms of its path, for where there is less room. */
 export function nodeLabels(graph: ModelGraph, nodeId: string | null): string[] {
   const label = nodeLabel(graph, nodeId);
   const node = graph.nodes.find(({ id }) => id === nodeId);
-  return node ? [label, ...pathForms(shortLayerName(node))] : [label];
+  return [label, ...pathForms(node ? shortLayerName(node) : label).slice(1)];
 }
 
 /** A phase as it is shown. */

@@ -24,6 +24,11 @@ export function formatNumber(x: number, digits = DIGITS): string {
   return exponent === null ? sign + body : `${sign}${body}·10${superscript(exponent)}`;
 }
 
+/** A count whose thousands are set apart by thin spaces, which every language reads: `62 050`. */
+export function groupedCount(count: number): string {
+  return String(count).replace(/\B(?=(\d{3})+$)/g, '\u202f');
+}
+
 /** The number in full, to be copied: the shortest text that gives the same number in this precision. */
 export function exactNumber(x: number, dtype: DType): string {
   if (dtype === 'float64' || !Number.isFinite(x)) return String(x);

@@ -7,12 +7,12 @@ export function inputNodes({ nodes }: ModelGraph): readonly GraphNode[] {
   return nodes.filter(({ op }) => op.type === 'input');
 }
 
-/** All parameters, each once. */
+/** All parameters of the model, each once; without those of other models that its loss is computed with. */
 export function parametersOf({ nodes }: ModelGraph): readonly Parameter[] {
   const byName = new Map<string, Parameter>();
   for (const { parameters } of nodes) {
     for (const parameter of parameters) {
-      if (!byName.has(parameter.name)) byName.set(parameter.name, parameter);
+      if (!parameter.outside && !byName.has(parameter.name)) byName.set(parameter.name, parameter);
     }
   }
   return [...byName.values()];

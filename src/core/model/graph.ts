@@ -13,7 +13,7 @@ export type { Shape } from './shape';
 /** Precision of all numbers of a run, PyTorch's `torch.get_default_dtype()`. */
 export type DType = 'float32' | 'float64';
 
-/** How numbers get their first values. Draws are made in the precision of the run. */
+/** How numbers get their first values. Draws are made in the precision of the run unless their step says otherwise. */
 export type Initializer =
   /** U[low, high) */
   | { readonly kind: 'uniform'; readonly low: number; readonly high: number }
@@ -49,6 +49,8 @@ export type Initializer =
   | { readonly kind: 'elementwise'; readonly function: Elementwise }
   /** Sets a part of what the tensor holds by then: `bias.data[8:16] = 1`. */
   | { readonly kind: 'part'; readonly items: readonly IndexItem[]; readonly value: number }
+  /** Sets a part of what the tensor holds by then to the values that another tensor has by then: `nn.init.orthogonal_(w.data[:8])`. */
+  | { readonly kind: 'place'; readonly items: readonly IndexItem[]; readonly from: string }
   | { readonly kind: 'given'; readonly values: readonly number[] }
   /** The values that another tensor has by then. */
   | { readonly kind: 'copy'; readonly from: string }
@@ -74,6 +76,8 @@ export interface Parameter {
   readonly range: SourceRange;
   /** True for `requires_grad = False`: it has no gradient and is never updated. */
   readonly frozen?: boolean;
+  /** True for what another model holds, such as the discriminator that judges a generator; it is frozen. */
+  readonly outside?: boolean;
 }
 
 /** A tensor that is kept from step to step but not learned, such as the running mean of batch normalization. Shared as parameters are. */
@@ -108,6 +112,8 @@ export interface InitializationStep {
   /** Shape of the tensor, or of what is dropped. */
   readonly shape: Shape;
   readonly initializer: Initializer;
+  /** The precision of the step where it is not that of the run: `nn.Linear(2, 2).double()` draws in single precision. */
+  readonly dtype?: DType;
 }
 
 /** A further output of a node, read as `id:name`. */

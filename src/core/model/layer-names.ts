@@ -2,9 +2,9 @@
 import * as l10n from '@vscode/l10n';
 import type { GraphNode, ModelGraph } from './graph';
 
-/** True when the file gives the layer no name of its own, so that its path ends in a number. */
+/** True when the file gives neither the layer nor what it stands in a name, so that its path is numbers alone. */
 function isUnnamed(node: GraphNode): boolean {
-  return /(^|\.)\d+$/.test(node.name);
+  return /^[\d.@]+$/.test(node.name);
 }
 
 /** The short form, for a place that shows which layer is meant: its own name, else its type. */
@@ -12,10 +12,16 @@ export function shortLayerName(node: GraphNode): string {
   return isUnnamed(node) ? node.type : node.name;
 }
 
-/** A path from its fullest to its shortest form: the modules that it stands in are left out, the outermost first. */
-export function pathForms(name: string): string[] {
-  const parts = name.split('.');
-  return parts.map((_, start) => parts.slice(start).join('.'));
+/** How many forms there are of a path. */
+export const PATH_FORMS = 3;
+
+/**
+ * A path, its last two parts, and its last one; a number stays with the name before it: `encoder.blocks.1.lin`, `blocks.1.lin`, `lin`. Names
+ * that stand together are shown in the same form.
+ */
+export function pathForms(name: string): readonly [full: string, two: string, one: string] {
+  const parts = name.match(/[^.]*[^\d.@][^.]*(?:\.[\d@]+)*|[\d@]+/g) ?? [name];
+  return [name, parts.slice(-2).join('.'), parts.slice(-1).join('.')];
 }
 
 /** The form that tells layers apart: its own name, else its type, with the path when another unnamed layer has the same type. */

@@ -152,6 +152,8 @@ export interface OpAttributes {
     readonly momentum: number | null;
     readonly affine: boolean;
     readonly trackRunningStats: boolean;
+    /** Normalizes by the kept statistics in a model in `train` mode as well: a layer that is in `eval` mode by itself. */
+    readonly evaluated?: true;
   };
   instance_norm: {
     readonly features: number;
@@ -159,6 +161,7 @@ export interface OpAttributes {
     readonly momentum: number;
     readonly affine: boolean;
     readonly trackRunningStats: boolean;
+    readonly evaluated?: true;
   };
   layer_norm: {
     readonly shape: Shape;

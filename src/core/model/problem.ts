@@ -13,6 +13,8 @@ export interface TextEdit {
 export interface Fix {
   readonly title: string;
   readonly edits: readonly TextEdit[];
+  /** The model whose remembered answer is forgotten by it. */
+  readonly forgets?: string;
 }
 
 /** One finding: `message` says what is wrong, the usual cause, and what to do. `code` is stable, kebab-case. */

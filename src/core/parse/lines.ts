@@ -11,8 +11,13 @@ export class Lines {
   private readonly starts: number[] = [0];
 
   constructor(readonly text: string) {
-    const ends = /\r\n|\n|\r/g;
-    while (ends.exec(text)) this.starts.push(ends.lastIndex);
+    if (text.includes('\r')) {
+      const ends = /\r\n|\n|\r/g;
+      while (ends.exec(text)) this.starts.push(ends.lastIndex);
+    } else {
+      for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1))
+        this.starts.push(at + 1);
+    }
   }
 
   /** The span as lines and columns. */

@@ -7,4 +7,6 @@ export interface ParseResult {
   readonly models: readonly ModelGraph[];
   /** In the order of the file. A model is complete exactly when none of these is an error. */
   readonly problems: readonly Problem[];
+  /** Why remembered answers are not used, by the names of the models. */
+  readonly refused?: Readonly<Record<string, string>>;
 }

@@ -1,5 +1,5 @@
 /** Collapsed layers: the dots for the units left out, and a brace with the true count. */
-import { grouped } from './header-texts';
+import { groupedCount } from '../explain/numbers';
 import type { Frame, Strip } from './frame';
 import { textLabel } from './letter';
 import { contentWidth, uprightBox } from './metrics';
@@ -36,7 +36,7 @@ function dotsY(frame: Frame, { column }: Strip): number {
 
 /** The true number of units, left of the brace. */
 function countLabel(frame: Frame, strip: Strip, brace: number): Label {
-  const content = textLabel(grouped(strip.column.count));
+  const content = textLabel(groupedCount(strip.column.count));
   return {
     content,
     x: brace - 0.7 * frame.scale - contentWidth(content, COUNT_SIZE) / 2 - 4,

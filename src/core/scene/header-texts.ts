@@ -1,8 +1,9 @@
 /** What the headers over the columns say: name and activation, shape and number of parameters. */
 import * as l10n from '@vscode/l10n';
 import { LOSS_NODE } from '../autodiff/program';
+import { groupedCount } from '../explain/numbers';
 import type { GraphNode, LossSpec } from '../model/graph';
-import { lossName, pathForms, shortLayerName } from '../model/layer-names';
+import { lossName, PATH_FORMS, pathForms, shortLayerName } from '../model/layer-names';
 import { elementCount, formatShape } from '../model/shape';
 import type { Frame, Strip } from './frame';
 
@@ -10,8 +11,8 @@ import type { Frame, Strip } from './frame';
 export interface Header {
   readonly x: number;
   readonly y: number;
-  /** From the fullest to the shortest form. */
-  readonly titles: readonly string[];
+  /** For each form of a path: the title with the function behind the layer, then without. */
+  readonly titles: readonly (readonly string[])[];
   readonly details: readonly string[];
   readonly running: boolean;
   /** True for layers, inputs and the loss, in contrast to functions such as `view`, which give way to them. */
@@ -43,15 +44,23 @@ function layerHeader(frame: Frame, strip: Strip, nodes: readonly GraphNode[]): H
   return {
     x: (strip.left + strip.right) / 2,
     y: frame.py(strip.column.headerY) - 6,
-    titles: [names.join(' · '), ...pathForms(names[0]!)],
+    titles: titlesOf(names),
     details:
       parameters === 0
         ? [shape]
-        : [`${shape} · ${l10n.t('{0} params', grouped(parameters))}`, shape],
+        : [`${shape} · ${l10n.t('{0} params', groupedCount(parameters))}`, shape],
     amidLines: strip.column.headerY > frame.request.layout.bounds.top + 0.01,
     running: nodes.some(({ id }) => frame.moment.op?.nodeId === id),
     important: parameters > 0 || strip.column.kind === 'input',
   };
+}
+
+function titlesOf(names: readonly string[]): string[][] {
+  const forms = names.map(pathForms);
+  return Array.from({ length: PATH_FORMS }, (_, form) => {
+    const [own, ...others] = forms.map((each) => each[form]!);
+    return others.length > 0 ? [[own, ...others].join(' · '), own!] : [own!];
+  });
 }
 
 /** One header over the errors, where there are such, and E: the loss and how it is formed. */
@@ -63,7 +72,7 @@ function lossHeader(frame: Frame, first: Strip): Header {
   return {
     x: (first.left + loss.right) / 2,
     y: frame.py(first.column.headerY) - 6,
-    titles: [lossName(graph), l10n.t('loss')],
+    titles: Array.from({ length: PATH_FORMS }, () => [lossName(graph), l10n.t('loss')]),
     details: [reductionText(graph.loss, count)],
     amidLines: false,
     running: frame.moment.op?.nodeId === LOSS_NODE,
@@ -75,9 +84,4 @@ function reductionText({ kind, reduction }: LossSpec, count: number): string {
   if (kind === 'output' && count === 1) return l10n.t('the output itself');
   if (reduction === 'sum' || reduction === 'none') return l10n.t('sum over {0}', count);
   return l10n.t('mean over {0}', reduction === 'mean' ? count : l10n.t('the batch'));
-}
-
-/** Digits in groups of three. */
-export function grouped(count: number): string {
-  return String(count).replace(/\B(?=(\d{3})+$)/g, ' ');
 }

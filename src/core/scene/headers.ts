@@ -1,4 +1,5 @@
 /** Places the headers over the columns, cut to the room that their neighbours leave. */
+import { PATH_FORMS } from '../model/layer-names';
 import { phaseTextColor } from './circles';
 import type { Frame } from './frame';
 import { headersOf, type Header } from './header-texts';
@@ -38,7 +39,7 @@ export class HeaderWriter {
 
   placeTitles(): void {
     const { frame, headers, size } = this;
-    const lines = headers.map((header) => ({ ...header, forms: header.titles, bold: true }));
+    const lines = this.titleLines();
     const running = headers.findIndex((header) => header.running);
     const titles = fitted(lines, size, running);
     const labelOf = (place: number, title: string): Label => {
@@ -48,7 +49,7 @@ export class HeaderWriter {
     };
     const add = (place: number, title: string): boolean => this.add(place, labelOf(place, title));
     // What runs is named first, more shortly or on a circle of another lane if need be; its neighbours give way.
-    const forms = running < 0 ? [] : [titles[running]!, ...headers[running]!.titles.slice(1)];
+    const forms = running < 0 ? [] : [titles[running]!, ...lines[running]!.forms.slice(1)];
     const named = forms.some((title) => add(running, title));
     if (running >= 0 && !named) this.add(running, labelOf(running, forms[0]!), true);
     for (const important of [true, false]) {
@@ -60,6 +61,21 @@ export class HeaderWriter {
       // Where two neighbours have too little room for both, one of them is still better than none.
       rest.forEach((place) => add(place, lines[place]!.forms.at(-1)!));
     }
+  }
+
+  /** All titles with the fullest form of their paths for which those that are important have room. */
+  private titleLines(): Line[] {
+    const linesOf = (form: number): Line[] =>
+      this.headers.map((header) => ({ ...header, forms: header.titles[form]!, bold: true }));
+    for (let form = 0; form < PATH_FORMS - 1; form += 1) {
+      const lines = linesOf(form);
+      const found = fitted(lines, this.size, -1);
+      const fits = lines.every(
+        ({ forms, important }, i) => !important || forms.includes(found[i]!),
+      );
+      if (fits) return lines;
+    }
+    return linesOf(PATH_FORMS - 1);
   }
 
   placeDetails(): void {

@@ -3,6 +3,7 @@ import * as vscode from 'vscode';
 import { COMMANDS } from '../../ids';
 import { PANEL_COMMANDS } from '../../protocol/messages';
 import { runExport } from './export';
+import { forgetAnswer } from './forget-answer';
 import { openModel } from './open';
 import { openExample } from './open-example';
 import type { CommandServices } from './services';
@@ -21,6 +22,7 @@ export function registerCommands(services: CommandServices): vscode.Disposable {
         await (await find(services))?.send(command);
       }),
     ),
+    register(COMMANDS.forgetAnswer, (argument, model) => forgetAnswer(services, argument, model)),
     register(COMMANDS.exportFrame, (argument) => runExport(services, 'frame', argument)),
     register(COMMANDS.exportClip, (argument) => runExport(services, 'clip', argument)),
   );

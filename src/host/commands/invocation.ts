@@ -20,22 +20,30 @@ export async function askInvocation(
   const { uri } = panel;
   const document = await vscode.workspace.openTextDocument(uri);
   const line = commentLine(document, graph);
-  const answer = await ask(graph, line !== null);
+  const refuse = (text: string) => models.whyRefused(document, graph.name, text);
+  const answer = await ask(graph, line !== null, refuse);
   if (!answer) return;
   const { text, inFile } = answer;
   if (inFile || line !== null) await writeComment(document, graph, line, text);
   await models.setInvocation(uri, graph.name, inFile || text === '' ? null : text);
 }
 
-function ask({ name, invocation = '' }: ModelGraph, inFile: boolean): Promise<Answer | null> {
+/** Asks until the answer fits: one with which the model cannot be made stays in the box, with the reason. */
+function ask(
+  { name, invocation = '' }: ModelGraph,
+  inFile: boolean,
+  refuse: (text: string) => Promise<string | null>,
+): Promise<Answer | null> {
   const box = vscode.window.createInputBox();
   const write: vscode.QuickInputButton = {
-    iconPath: new vscode.ThemeIcon('comment'),
-    tooltip: l10n.t('Write it into the file as a comment'),
+    iconPath: new vscode.ThemeIcon('save'),
+    tooltip: l10n.t('Use it, and write it into the file as a comment'),
   };
-  box.title = l10n.t('How {0} Is Made and Fed', name);
+  box.title = inFile
+    ? l10n.t('How {0} Is Made and Fed (Written into the File)', name)
+    : l10n.t('How {0} Is Made and Fed', name);
   box.prompt = l10n.t(
-    'Arguments and the shape of the input, such as Net(hidden=64), input=(1, 3, 32, 32). Leave it empty to have them guessed.',
+    'Arguments, then the shape of the input, such as Net(hidden=64), input=(1, 3, 32, 32); batch=, loss=, optimizer= and seed= may follow. Leave it empty to have all of it guessed.',
   );
   box.value = invocation;
   box.ignoreFocusOut = true;
@@ -46,9 +54,18 @@ function ask({ name, invocation = '' }: ModelGraph, inFile: boolean): Promise<An
     return wrong === null;
   };
   return new Promise((resolve) => {
-    const done = (inComment: boolean): void => {
-      if (!check()) return;
-      resolve({ text: box.value.trim(), inFile: inComment });
+    const done = async (inComment: boolean): Promise<void> => {
+      if (box.busy || !check()) return;
+      const text = box.value.trim();
+      if (text !== '') {
+        box.busy = true;
+        const reason = await refuse(text).catch(String);
+        box.busy = false;
+        if (box.value.trim() !== text) return;
+        box.validationMessage = reason ?? undefined;
+        if (reason !== null) return;
+      }
+      resolve({ text, inFile: inComment });
       box.hide();
     };
     box.onDidChangeValue(check);
@@ -64,7 +81,8 @@ function ask({ name, invocation = '' }: ModelGraph, inFile: boolean): Promise<An
 
 /** The line of the comment that stands over the model; null when there is none. */
 function commentLine(document: vscode.TextDocument, { range }: ModelGraph): number | null {
-  for (let line = range.startLine - 1; line >= Math.max(0, range.startLine - 5); line -= 1) {
+  const last = Math.min(range.startLine, document.lineCount) - 1;
+  for (let line = last; line >= Math.max(0, range.startLine - 5); line -= 1) {
     const text = document.lineAt(line).text.trim();
     if (text.startsWith(INVOCATION_COMMENT)) return line;
     if (!text.startsWith('#') && !text.startsWith('@')) return null;

@@ -60,7 +60,7 @@ async function whyNoModel(document: vscode.TextDocument, models: Models): Promis
   }
   const { models: found, problems } = await models.read(document);
   if (found.length > 0) return null;
-  const first = problems.find((problem) => problem.severity === 'error');
+  const first = problems.find((problem) => problem.severity === 'error') ?? problems[0];
   return first
     ? l10n.t(
         '{0} describes no network. Line {1}: {2}',

@@ -15,7 +15,7 @@ import { ModelSource } from './model-source';
 import { fillWebview } from './page';
 import { PendingExports } from './pending-exports';
 import type { RunningExport } from './pending-exports';
-import { chosenModel, readModel } from './reading';
+import { changeableModel, readModel } from './reading';
 import type { Reading } from './reading';
 import { Readiness } from './readiness';
 
@@ -75,6 +75,11 @@ export class Panel {
   /** Where the person looks, as the page said last. */
   get state(): PanelState | null {
     return this.lastState;
+  }
+
+  /** The model whose making can be changed. */
+  get model(): ModelGraph | null {
+    return changeableModel(this.lastResult, this.reading, this.chosen);
   }
 
   get uri(): vscode.Uri {
@@ -198,7 +203,7 @@ export class Panel {
       case 'chooseModel':
         return this.choose(message.name);
       case 'changeInvocation': {
-        const graph = this.lastResult && chosenModel(this.lastResult, this.chosen);
+        const graph = this.model;
         return graph ? this.log(this.services.askInvocation(this, graph)) : undefined;
       }
       case 'askExport':

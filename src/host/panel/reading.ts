@@ -11,6 +11,7 @@ export interface Reading {
   readonly graph: ModelGraph | null;
   readonly stale: Snapshot['stale'];
   readonly problems: Snapshot['problems'];
+  readonly invocation?: string;
 }
 
 const START = { startLine: 0, startColumn: 0, endLine: 0, endColumn: 0 };
@@ -35,15 +36,30 @@ export function readModel(
   const same = result.models.length < 2 || last?.graph?.name === model?.name;
   if (same && last?.graph) return { models, graph: last.graph, stale, problems };
   const part = model && isRunnable(model) ? model : null;
-  return { models, graph: part, stale, problems };
+  const nothing = { models, graph: part, stale, problems };
+  return part || model?.invocation === undefined
+    ? nothing
+    : { ...nothing, invocation: model.invocation };
 }
 
 /** The model of this name, else the first complete one, else the first. */
-export function chosenModel({ models }: ParseResult, chosen: string | null): ModelGraph | null {
+function chosenModel({ models }: ParseResult, chosen: string | null): ModelGraph | null {
   return models.find(({ name }) => name === chosen) ?? models.find(isComplete) ?? models[0] ?? null;
 }
 
+/** The chosen model as the file says it now, else as it is still shown: while the text is wrong it can be changed as well. */
+export function changeableModel(
+  result: ParseResult | null,
+  reading: Reading | null,
+  chosen: string | null,
+): ModelGraph | null {
+  return (result && chosenModel(result, chosen)) ?? reading?.graph ?? null;
+}
+
+/** A mistake of syntax comes first: everything else may be its consequence. */
 function whyStale(result: ParseResult, model: ModelGraph | null): Snapshot['stale'] {
+  const syntax = result.problems.find(({ code }) => code === 'syntax');
+  if (syntax) return { message: syntax.message, range: syntax.range };
   const stopped = model?.stoppedAt;
   if (stopped) return { message: stopped.reason, range: stopped.range };
   const error = result.problems.find((problem) => problem.severity === 'error');

@@ -2,6 +2,7 @@
 import * as vscode from 'vscode';
 import type { Problem } from '../../core/model/problem';
 import { toRange, toWorkspaceEdit } from '../convert';
+import { COMMANDS } from '../../ids';
 import type { Models } from '../models';
 import type { Panels } from '../panel/panels';
 import { DIAGNOSTICS_SOURCE, isWatched } from './diagnostics';
@@ -40,7 +41,11 @@ function fixesOf(
   );
   return problem.fixes.map((fix) => {
     const action = new vscode.CodeAction(fix.title, vscode.CodeActionKind.QuickFix);
-    action.edit = toWorkspaceEdit(uri, fix);
+    if (fix.forgets === undefined) action.edit = toWorkspaceEdit(uri, fix);
+    else {
+      const { title, forgets } = fix;
+      action.command = { title, command: COMMANDS.forgetAnswer, arguments: [uri, forgets] };
+    }
     action.diagnostics = diagnostics;
     action.isPreferred = problem.fixes.length === 1;
     return action;

@@ -7,15 +7,26 @@ import type { Panels } from '../panel/panels';
 import { isWatched } from './diagnostics';
 
 /** One lens a model, on the line where it starts. */
-export class ModelLenses implements vscode.CodeLensProvider {
-  /** A document of another format gets its lens with its panel. */
-  readonly onDidChangeCodeLenses: vscode.Event<void>;
+export class ModelLenses implements vscode.CodeLensProvider, vscode.Disposable {
+  private readonly changed = new vscode.EventEmitter<void>();
+  private readonly subscriptions: vscode.Disposable;
+  readonly onDidChangeCodeLenses = this.changed.event;
 
   constructor(
     private readonly models: Models,
     private readonly panels: Panels,
   ) {
-    this.onDidChangeCodeLenses = panels.onDidChange;
+    // A document of another format gets its lens with its panel; other files and answers may make other models of a text.
+    const ask = () => this.changed.fire();
+    this.subscriptions = vscode.Disposable.from(
+      this.changed,
+      panels.onDidChange(ask),
+      models.onDidChange(ask),
+    );
+  }
+
+  dispose(): void {
+    this.subscriptions.dispose();
   }
 
   async provideCodeLenses(document: vscode.TextDocument): Promise<vscode.CodeLens[]> {

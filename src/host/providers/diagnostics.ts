@@ -8,6 +8,7 @@ import { mayHoldModel } from '../../core/parse/pytorch';
 import { isPythonFile, isSpecFile } from '../file-names';
 import type { Models } from '../models';
 import type { Panels } from '../panel/panels';
+import { isShown } from './shown';
 
 /** Named in the problems list as where a finding comes from. */
 export const DIAGNOSTICS_SOURCE = 'Visualize Backprop';
@@ -31,10 +32,13 @@ export function watchProblems(models: Models, panels: Panels): vscode.Disposable
   const update = (document: vscode.TextDocument) => void show(document);
   const show = async (document: vscode.TextDocument): Promise<void> => {
     const { uri, version } = document;
-    if (document.isClosed || !isWatched(document, panels)) return collection.delete(uri);
+    const isWanted = () =>
+      !document.isClosed && isShown(document, panels) && isWatched(document, panels);
+    if (!isWanted()) return collection.delete(uri);
     const { problems } = await models.read(document);
-    const current = !document.isClosed && document.version === version;
-    if (current && isWatched(document, panels)) collection.set(uri, problems.map(toDiagnostic));
+    if (document.version === version && isWanted()) {
+      collection.set(uri, problems.map(toDiagnostic));
+    }
   };
   const updateAll = () => vscode.workspace.textDocuments.forEach(update);
   const pause = new Debounced(() => {
@@ -49,6 +53,9 @@ export function watchProblems(models: Models, panels: Panels): vscode.Disposable
     models.onDidChange((uri) => {
       const key = uri.toString();
       vscode.workspace.textDocuments.filter((each) => each.uri.toString() === key).forEach(update);
+    }),
+    vscode.window.tabGroups.onDidChangeTabs(({ opened, closed }) => {
+      if (opened.length + closed.length > 0) updateAll();
     }),
     vscode.workspace.onDidOpenTextDocument(update),
     vscode.workspace.onDidCloseTextDocument(update),

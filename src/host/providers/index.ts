@@ -16,6 +16,7 @@ const LANGUAGE_IDS = [LANGUAGES.yaml, LANGUAGES.json, 'yaml', 'json', 'jsonc'];
 export function registerProviders(models: Models, panels: Panels): vscode.Disposable {
   const specs = LANGUAGE_IDS.map((language) => ({ language }));
   const documents = [...specs, { language: 'python' }];
+  const lenses = new ModelLenses(models, panels);
   return vscode.Disposable.from(
     watchProblems(models, panels),
     vscode.languages.registerCodeActionsProvider(
@@ -23,7 +24,8 @@ export function registerProviders(models: Models, panels: Panels): vscode.Dispos
       new ProblemFixes(models, panels),
       ProblemFixes.metadata,
     ),
-    vscode.languages.registerCodeLensProvider(documents, new ModelLenses(models, panels)),
+    lenses,
+    vscode.languages.registerCodeLensProvider(documents, lenses),
     vscode.languages.registerHoverProvider(documents, new LayerHover(models, panels)),
     vscode.languages.registerCompletionItemProvider(
       specs,

@@ -1,6 +1,7 @@
 /** What the hover on a layer says, as Markdown. Pure. */
 import * as l10n from '@vscode/l10n';
 import type { NodeCost } from '../../core/autodiff/cost';
+import { groupedCount } from '../../core/explain/numbers';
 import type { Buffer, GraphNode, ModelGraph } from '../../core/model/graph';
 import { nodeOf, outputNameOf } from '../../core/model/outputs';
 import { elementCount, formatShape, type Shape } from '../../core/model/shape';
@@ -29,7 +30,11 @@ export function layerSummary(
 }
 
 function costs({ macs, activationBytes }: NodeCost): string {
-  return l10n.t('{0} multiply-adds · {1} for its values', grouped(macs), bytes(activationBytes));
+  return l10n.t(
+    '{0} multiply-adds · {1} for its values',
+    groupedCount(macs),
+    bytes(activationBytes),
+  );
 }
 
 /** Everything that goes in and comes out. */
@@ -69,17 +74,12 @@ function parameters({ parameters: tensors }: GraphNode): string {
   const parts = tensors.map(
     (each) => `${escapeMarkdown(stateName(each))} ${formatShape(each.shape)}`,
   );
-  return l10n.t('{0} parameters: {1}', grouped(total), parts.join(', '));
+  return l10n.t('{0} parameters: {1}', groupedCount(total), parts.join(', '));
 }
 
 /** What it is to its layer; what stands for itself has only its own name. */
 function stateName({ name, role }: Buffer): string {
   return role === 'value' ? name : role;
-}
-
-/** Thousands set apart by thin spaces, which every language reads. */
-function grouped(value: number): string {
-  return String(value).replace(/\B(?=(\d{3})+$)/g, '\u202f');
 }
 
 function bytes(value: number): string {

@@ -1,4 +1,4 @@
-/** Notebooks: each cell is a document of its own, and is read with the Python cells before it. */
+/** Notebooks: each cell is a document of its own; the Python cells are read together, as one script. */
 import * as vscode from 'vscode';
 
 /** True for a cell of a notebook. */
@@ -15,16 +15,12 @@ export function notebookOf(uri: vscode.Uri): vscode.NotebookDocument | undefined
   );
 }
 
-/** URIs and texts of the Python cells before a cell, in their order. */
-export function cellsBefore(uri: vscode.Uri): { readonly uri: string; readonly text: string }[] {
-  const key = uri.toString();
-  const cells = notebookOf(uri)?.getCells() ?? [];
-  const end = cells.findIndex(({ document }) => document.uri.toString() === key);
-  return cells
-    .slice(0, Math.max(end, 0))
+/** URIs and texts of the Python cells of a notebook, in their order. */
+export function pythonCells(
+  notebook: vscode.NotebookDocument,
+): { readonly uri: string; readonly text: string }[] {
+  return notebook
+    .getCells()
     .filter(({ document }) => document.languageId === 'python')
-    .map(({ document }) => ({
-      uri: document.uri.toString(),
-      text: document.getText(),
-    }));
+    .map(({ document }) => ({ uri: document.uri.toString(), text: document.getText() }));
 }

@@ -16,6 +16,11 @@ describe('what is said', () => {
     expect(explain(at(xor, op.index + 0.5)).title).toBe(said.title);
   });
 
+  it('counts the parameters before anything is computed, with their thousands set apart', () => {
+    const run = runOf('wide', mlp([40, 30]));
+    expect(explain(at(run, 0)).sentence).toContain('and 1\u202f230 parameters.');
+  });
+
   it('uses the names that the file gives', () => {
     const builder = new GraphBuilder([2]);
     builder.linear('input', 1, 'out');

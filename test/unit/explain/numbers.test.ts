@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exactNumber, formatNumber, numberTex } from '../../../src/core/explain';
-import { numberWords } from '../../../src/core/explain/numbers';
+import { groupedCount, numberWords } from '../../../src/core/explain/numbers';
 
 describe('numbers as they are shown', () => {
   it.each([
@@ -71,4 +71,13 @@ describe('numbers as they are shown', () => {
     expect(numberWords(NaN)).toBe('not a number');
     expect(numberWords(-Infinity)).toBe('minus infinity');
   });
+});
+
+describe('counts', () => {
+  it.each([
+    [7, '7'],
+    [999, '999'],
+    [62050, '62\u202f050'],
+    [11177538, '11\u202f177\u202f538'],
+  ])('%i have their thousands set apart', (count, text) => expect(groupedCount(count)).toBe(text));
 });

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelGraph } from '../../../src/core/model/graph';
 import type { Problem, Severity } from '../../../src/core/model/problem';
-import { readModel } from '../../../src/host/panel/reading';
+import { changeableModel, readModel } from '../../../src/host/panel/reading';
 import { xorGraph } from '../../support/graphs';
 
 const at = (line: number) => ({ startLine: line, startColumn: 0, endLine: line, endColumn: 5 });
@@ -65,6 +65,27 @@ describe('readModel', () => {
     expect(other.graph?.name).toBe('b');
   });
 
+  it('says a mistake of syntax before what follows from it', () => {
+    const syntax = { ...problem('error', 'A comma is missing.', 7), code: 'syntax' };
+    const problems = [problem('error', 'Consequence.', 5), syntax];
+    expect(readModel({ models: [partial], problems }, null).stale).toEqual({
+      message: 'A comma is missing.',
+      range: at(7),
+    });
+  });
+
+  it('says how a model would be made that cannot be made', () => {
+    const unmade: ModelGraph = { ...partial, nodes: [], invocation: 'Net(backbone=None)' };
+    const result = { models: [unmade], problems: [] };
+    expect(readModel(result, null)).toMatchObject({
+      graph: null,
+      invocation: 'Net(backbone=None)',
+    });
+    const whole = readModel({ models: [good(unmade.name)], problems: [] }, null);
+    expect(readModel(result, whole)).toMatchObject({ graph: whole.graph });
+    expect(readModel(result, whole).invocation).toBeUndefined();
+  });
+
   it('shows nothing, with the reason, when the text never was right', () => {
     const problems = [problem('error', 'Too wide.', 3)];
     expect(readModel({ models: [partial], problems }, null)).toMatchObject({
@@ -76,5 +97,15 @@ describe('readModel', () => {
       range: at(3),
     });
     expect(readModel({ models: [], problems: [] }, null).stale?.message).toMatch(/no model/);
+  });
+});
+
+describe('the model that can be changed', () => {
+  it('is the one of the text, whole or not, else the one that is still shown', () => {
+    const whole = readModel({ models: [good('a')], problems: [] }, null);
+    const unmade: ModelGraph = { ...partial, name: 'b', nodes: [] };
+    expect(changeableModel({ models: [unmade], problems: [] }, whole, null)).toBe(unmade);
+    expect(changeableModel({ models: [], problems: [] }, whole, null)).toBe(whole.graph);
+    expect(changeableModel(null, null, null)).toBeNull();
   });
 });

@@ -55,6 +55,7 @@ const INITIALIZERS: {
   shift: { kind: 'shift', by: -1 },
   elementwise: { kind: 'elementwise', function: elementwise('clamp', { min: 0, max: Infinity }) },
   part: { kind: 'part', items: [{ kind: 'at', index: 1 }], value: 1 },
+  place: { kind: 'place', items: [{ kind: 'at', index: 1 }], from: '0.weight' },
   given: { kind: 'given', values: [1, -Infinity] },
   copy: { kind: 'copy', from: '0.weight' },
   norm: { kind: 'norm', from: '0.weight', of: [3, 4], dim: 0 },
@@ -67,6 +68,11 @@ describe('first values', () => {
   it.each(Object.values(INITIALIZERS))('of kind $kind arrive', (initializer) => {
     const [first, ...rest] = graph.initialization;
     expectToArrive({ ...graph, initialization: [{ ...first!, initializer }, ...rest] });
+  });
+
+  it('of another precision arrive', () => {
+    const [first, ...rest] = graph.initialization;
+    expectToArrive({ ...graph, initialization: [{ ...first!, dtype: 'float64' }, ...rest] });
   });
 
   it('of an embedding with padding arrive', () => {

@@ -87,7 +87,14 @@ const OPS: { readonly [T in OpType]: OpAttributes[T] } = {
   adaptive_max_pool: { output: [1] },
   adaptive_avg_pool: { output: [1, 1] },
   batch_norm: { features: 3, eps: 1e-5, momentum: null, affine: true, trackRunningStats: true },
-  instance_norm: { features: 3, eps: 1e-5, momentum: 0.1, affine: false, trackRunningStats: false },
+  instance_norm: {
+    features: 3,
+    eps: 1e-5,
+    momentum: 0.1,
+    affine: false,
+    trackRunningStats: true,
+    evaluated: true,
+  },
   layer_norm: { shape: [3], eps: 1e-5, affine: true, bias: true },
   group_norm: { groups: 1, channels: 3, eps: 1e-5, affine: true },
   rms_norm: { shape: [3], eps: null, affine: true },
@@ -170,7 +177,13 @@ const OPS: { readonly [T in OpType]: OpAttributes[T] } = {
 };
 
 /** Options that need not be there. */
-const OPTIONAL = ['input.below', 'binary.scalar', 'scatter.value', 'recurrent.statesBatchFirst'];
+const OPTIONAL = [
+  'instance_norm.evaluated',
+  'input.below',
+  'binary.scalar',
+  'scatter.value',
+  'recurrent.statesBatchFirst',
+];
 
 describe('an operation', () => {
   const every = Object.entries(OPS).map(([type, options]) => ({ type, ...options }));

@@ -5,6 +5,7 @@ import { brokenPlace } from '../../../webview/controls/broken-place';
 import { lineName, placeName } from '../../../webview/controls/names';
 import { originWords } from '../../../webview/controls/origin';
 import { GraphBuilder, mlp, xorGraph } from '../../support/graphs';
+import { readTorch } from '../../support/models';
 import type { ScriptTensor } from '../../../src/core/model/graph';
 import { sharedLayer } from '../explain/wirings';
 import { firstTrace } from '../../support/runs';
@@ -62,6 +63,17 @@ describe('the origin of the numbers', () => {
     expect(withDropout('train', 0.5)).toContain('Train mode: dropout drops');
     expect(withDropout('eval', 0.5)).toContain('Eval mode: nothing is dropped');
     expect(withDropout('train', 0)).not.toContain('mode');
+    expect(withDropout('train', 0.5)).not.toContain('normalization');
+  });
+
+  it('speaks of dropout only where something drops', () => {
+    const normalized = readTorch(`import torch.nn as nn
+net = nn.Sequential(nn.Linear(4, 3), nn.BatchNorm1d(3))
+`).models[0]!;
+    expect(originWords(normalized)[0]).toContain(
+      'Train mode: normalization uses mean and variance',
+    );
+    expect(originWords(normalized)[0]).not.toContain('drop');
   });
 });
 

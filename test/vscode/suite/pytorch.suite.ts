@@ -100,14 +100,15 @@ suite('PyTorch source', () => {
     await until('an error in the file that uses it', () => errorsOf(document.uri).length > 0, 5000);
   });
 
-  test('works in the cells of a notebook, with those before as context', async () => {
+  test('works in the cells of a notebook, which are read as one script', async () => {
     const cell = (text: string) =>
       new vscode.NotebookCellData(vscode.NotebookCellKind.Code, text, 'python');
     const notebook = await vscode.workspace.openNotebookDocument(
       'jupyter-notebook',
       new vscode.NotebookData([
         cell('import torch\nfrom torch import nn\nWIDTH = 3'),
-        cell('net = nn.Sequential(nn.Linear(2, WIDTH), nn.ReLU(), nn.Linear(WIDTH, 1))'),
+        cell('net = nn.Sequential(nn.Linear(2, WIDTH), nn.ReLU(), nn.Linear(3, 1))'),
+        cell('net(torch.randn(5, 2))'),
       ]),
     );
     await vscode.window.showNotebookDocument(notebook);
@@ -118,6 +119,11 @@ suite('PyTorch source', () => {
     await vscode.commands.executeCommand(command, ...(args as unknown[]));
     await until('the panel', () => panelTabs().length === 1);
     assert.deepEqual(await lensesOf(notebook.cellAt(0).document.uri), []);
+    const edit = new vscode.WorkspaceEdit();
+    edit.replace(notebook.cellAt(0).document.uri, new vscode.Range(2, 0, 2, 9), 'WIDTH = 4');
+    assert.ok(await vscode.workspace.applyEdit(edit));
+    await until('an error in the cell that uses it', () => errorsOf(document.uri));
+    assert.deepEqual(errorsOf(notebook.cellAt(2).document.uri), []);
   });
 
   test('never keeps the editor waiting, whatever is in it', async () => {

@@ -185,6 +185,34 @@ describe('how a model is made and fed', () => {
     expect(await messagesOf('changeInvocation')).toHaveLength(1);
   });
 
+  it('is told once at the start, where Change… is seen without scrolling', async () => {
+    panel = await open(TWO);
+    const told = await panel.page.evaluate(
+      () => document.querySelector<HTMLElement>('.explanation')!.innerText,
+    );
+    expect(told.split('No seed is given: 0.')).toHaveLength(2);
+  });
+
+  it('can be changed where the model cannot be made', async () => {
+    const unmade = `import torch.nn as nn
+class Head(nn.Module):
+    def __init__(self, backbone):
+        super().__init__()
+        self.backbone = backbone
+        self.fc = nn.Linear(backbone.out_dim, 3)
+    def forward(self, x):
+        return self.fc(self.backbone(x))
+`;
+    panel = await open(unmade);
+    await panel.shows('.message', /Nothing says what backbone is/);
+    await panel.shows('.message', 'Head(backbone=torch.nn.Identity())');
+    const change = panel.page.getByRole('button', {
+      name: 'Change… how the model is made and fed',
+    });
+    await change.click();
+    expect(await messagesOf('changeInvocation')).toHaveLength(1);
+  });
+
   it('is changed with the keyboard', async () => {
     panel = await open(TWO);
     const change = panel.page.getByRole('button', {

@@ -74,7 +74,7 @@ export interface TorchFile {
 export function torchSnapshot(
   text: string,
   { shown, others }: TorchFile = {},
-): Pick<Snapshot, 'uri' | 'fileName' | 'models' | 'graph' | 'stale'> {
+): Pick<Snapshot, 'uri' | 'fileName' | 'models' | 'graph' | 'stale' | 'invocation'> {
   const { models } = readTorch(text, others);
   const model = models.find(({ name }) => name === shown) ?? models[0]!;
   const { stoppedAt } = model;
@@ -84,6 +84,7 @@ export function torchSnapshot(
     models: models.map((each) => ({ name: each.name, complete: isComplete(each) })),
     graph: isRunnable(model) ? model : null,
     stale: stoppedAt && { message: stoppedAt.reason, range: stoppedAt.range },
+    ...(!isRunnable(model) && model.invocation !== undefined && { invocation: model.invocation }),
   };
 }
 

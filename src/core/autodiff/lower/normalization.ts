@@ -17,18 +17,20 @@ const MACHINE_EPSILON: Readonly<Record<DType, number>> = {
 export const normalization: Lowerings<
   'batch_norm' | 'instance_norm' | 'layer_norm' | 'group_norm' | 'rms_norm' | 'dropout'
 > = {
-  batch_norm({ eps, momentum, trackRunningStats }, c) {
+  batch_norm({ eps, momentum, trackRunningStats: kept, evaluated }, c) {
     const x = c.inputs[0]!;
     const dims = dimsOf(c.shapeOf(x)).filter((d) => d !== 1);
-    if (!c.training && trackRunningStats) return perChannel(standardizedByRunning(x, eps, c), c);
-    if (trackRunningStats) trackBatches({ x, dims, momentum, counts: true }, c);
+    const fixed = evaluated === true || !c.training;
+    if (kept && fixed) return perChannel(standardizedByRunning(x, eps, c), c);
+    if (kept) trackBatches({ x, dims, momentum, counts: true }, c);
     return perChannel(normalized(x, dims, eps, true, c), c);
   },
-  instance_norm({ eps, momentum, trackRunningStats }, c) {
+  instance_norm({ eps, momentum, trackRunningStats: kept, evaluated }, c) {
     const x = c.inputs[0]!;
     const dims = dimsOf(c.shapeOf(x)).slice(2);
-    if (!c.training && trackRunningStats) return perChannel(standardizedByRunning(x, eps, c), c);
-    if (trackRunningStats) trackBatches({ x, dims, momentum, counts: false }, c);
+    const fixed = evaluated === true || !c.training;
+    if (kept && fixed) return perChannel(standardizedByRunning(x, eps, c), c);
+    if (kept) trackBatches({ x, dims, momentum, counts: false }, c);
     return perChannel(normalized(x, dims, eps, true, c), c);
   },
   layer_norm({ shape, eps }, c) {

@@ -223,10 +223,14 @@ export class PySet extends PyObject {
     return this.map.has(keyOf(item));
   }
   add(item: Value): void {
-    if (!this.has(item)) this.map.set(keyOf(item), item);
+    const key = keyOf(item);
+    if (!this.map.has(key)) this.map.set(key, item);
   }
   delete(item: Value): boolean {
     return this.map.delete(keyOf(item));
+  }
+  clear(): void {
+    this.map.clear();
   }
   items(): Value[] {
     return [...this.map.values()];

@@ -4,7 +4,7 @@ import type { Draw, Slot } from './tape';
 
 /** The slot that a step reads beside the one that it fills; null for most. */
 export function readsFrom(initializer: Draw['initializer']): Slot | null {
-  return initializer.kind === 'copy' || initializer.kind === 'norm' ? initializer.from : null;
+  return 'from' in initializer ? initializer.from : null;
 }
 
 /** The step as a graph has it. */
@@ -12,8 +12,5 @@ export function withNames(
   initializer: Draw['initializer'],
   nameOf: (slot: Slot) => string,
 ): Initializer {
-  if (initializer.kind === 'copy' || initializer.kind === 'norm') {
-    return { ...initializer, from: nameOf(initializer.from) };
-  }
-  return initializer;
+  return 'from' in initializer ? { ...initializer, from: nameOf(initializer.from) } : initializer;
 }

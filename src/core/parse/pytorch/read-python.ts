@@ -2,11 +2,13 @@
 import * as l10n from '@vscode/l10n';
 import { Lines } from '../lines';
 import { BUILTINS } from '../python/builtins';
+import { pause } from '../python/builtins/pace';
 import { Run } from '../python/interpreter/index';
 import type { Step } from '../python/steps';
 import type { ParseResult } from '../result';
+import { readAnswered } from './models/answers';
 import { findModels } from './models/found';
-import { readModel } from './models/read-model';
+import { stoppedAtMistake } from './models/mistakes';
 import { Report } from './models/report';
 import { openSession, runScript } from './models/script';
 import {
@@ -17,6 +19,7 @@ import {
   type ReadOptions,
 } from './models/source';
 import { ScriptStandIns } from './models/stand-ins';
+import { unmadeGraph } from './models/unmade';
 import { PYTORCH_LIBRARY } from './library';
 import { Torch } from './tape';
 
@@ -43,28 +46,36 @@ export function* readPython(source: PythonSource, options: ReadOptions): Step<Pa
   torch.standIns = standIns;
   run.prepare = (cls, args, keywords) => standIns.construct(cls, { args, keywords });
   yield* runScript(session);
+  yield* pause();
   const report = new Report(session);
   report.syntax();
   torch.findings.forEach((finding) => report.finding(finding));
   const models: ParseResult['models'][number][] = [];
-  const found = findModels(session).slice(0, MOST_MODELS);
+  yield* pause();
+  const found = (yield* findModels(session)).slice(0, MOST_MODELS);
   const remembered = options.invocations ?? {};
+  const refused: Record<string, string> = {};
   for (const model of found) {
     torch.standIns = standIns;
     const alone = found.length === 1;
-    const read = yield* guarded(readModel(session, model, standIns, remembered, alone));
+    const answer = remembered[model.name];
+    const read = yield* guarded(readAnswered(session, model, standIns, answer, alone));
     if ('bug' in read) {
       report.bug(model.name, read.bug, model.place);
       continue;
     }
-    if (read.graph) models.push(read.graph);
+    models.push(stoppedAtMistake(read.graph ?? unmadeGraph(model, read), model, found, session));
+    if (read.refused !== null && answer !== undefined) {
+      refused[model.name] = read.refused;
+      report.refused(model, answer, read.refused);
+    }
     read.findings.forEach((finding) => report.finding(finding));
     report.model(model, read);
     report.notes(read.notes);
   }
   for (const { error, place } of run.bugs) report.bug(l10n.t('This statement'), error, place);
   report.notes(run.notes);
-  return { models, problems: report.list() };
+  return { models, problems: report.list(), refused };
 }
 
 /** The result, or the mistake of ours that came in its way. */

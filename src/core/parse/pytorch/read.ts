@@ -3,7 +3,7 @@ import { unclear } from '../python/errors';
 import type { Interpreter } from '../python/interpreter';
 import { classOf, PyList, PyTuple, Unknown, type Value } from '../python/values';
 import { Tensor } from './tape';
-import { numbersOf, unknownNumbers } from './tensor/known';
+import { numbersNow, unknownNumbers } from './tensor/known';
 
 /** The value itself, when it is known. */
 export function known(value: Value): Value {
@@ -31,7 +31,7 @@ export function realOf(value: Value, name: string, interpreter: Interpreter): nu
 }
 
 function onlyNumber({ ref }: Tensor, interpreter: Interpreter): number {
-  const numbers = numbersOf(ref, interpreter);
+  const numbers = numbersNow(ref, interpreter);
   if (numbers) return numbers[0]!;
   throw unclear(interpreter.unknown(unknownNumbers()) as Unknown);
 }

@@ -72,6 +72,7 @@ export function recordAll(
     calls: [...torch.calls],
     stack: userStack(interpreter),
     grad: torch.gradEnabled,
+    evaluated: layer?.attributes.get('training') === false,
     drawsBefore: torch.draws.length,
     read: application.inputs.map(keptOf),
     readWeights: keptWeights(application.weights),
@@ -170,6 +171,7 @@ function misfit(
 ): never {
   const { place } = interpreter;
   if (place) reportMisfit({ op, word, layer: layer ?? null, inputs, reason, place }, interpreter);
-  const shapes = inputs.map(({ shape }) => brackets(shape)).join(', ');
-  return interpreter.raise('RuntimeError', `${word}: ${reason} (${shapes})`);
+  const shapes = inputs.map(({ shape }) => brackets(shape));
+  const told = shapes.every((shape) => reason.includes(shape)) ? '' : ` (${shapes.join(', ')})`;
+  return interpreter.raise('RuntimeError', `${word}: ${reason}${told}`);
 }

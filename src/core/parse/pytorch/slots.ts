@@ -8,7 +8,7 @@ import type { Unknown } from '../python/values';
 import { record } from './record';
 import { Slot, Tensor, Torch, type Draw, type TensorType } from './tape';
 import { overwrite } from './tensor/inplace';
-import { descentOf, draw, drawDescent } from './tensor/leaves';
+import { descentOf, draw, drawDescent, inPrecision } from './tensor/leaves';
 import { constant, elementwise } from './tensor/ops';
 import { isComplex } from './tensor/types';
 import { ownerOf, viewOf } from './tensor/views';
@@ -27,7 +27,7 @@ export function drawn(
 ): Tensor {
   if (Torch.of(interpreter).tracing) return traced(shape, initializer, dtype, interpreter);
   const slot = new Slot(shape);
-  draw(slot, { shape, initializer }, interpreter);
+  draw(slot, { shape, initializer, ...inPrecision(dtype) }, interpreter);
   return new Tensor({ shape, dtype, source: { kind: 'slot', slot } });
 }
 
@@ -48,7 +48,7 @@ export function fill(
     return overwrite(tensor, made(shape, initializer, dtype, interpreter), interpreter);
   }
   const slot = source.kind === 'slot' ? source.slot : new Slot(shape);
-  draw(slot, { shape, initializer }, interpreter);
+  draw(slot, { shape, initializer, ...inPrecision(dtype) }, interpreter);
   overwrite(owner, new Tensor({ shape, dtype, source: { kind: 'slot', slot } }), interpreter);
   return tensor;
 }
@@ -92,7 +92,7 @@ export function slotOf(tensor: Tensor, interpreter: Interpreter): Slot | null {
   const descent = isComplex(tensor.dtype) ? null : descentOf(tensor.ref, interpreter);
   if (!descent) return null;
   const slot = new Slot(shape);
-  drawDescent(slot, descent, interpreter);
+  drawDescent(slot, descent, tensor.dtype, interpreter);
   return slot;
 }
 

@@ -2,7 +2,7 @@
  * What PyTorch code does, recorded while it is evaluated: tensors without numbers, every operation with the calls that led to it, and
  * every random draw in its order. Knows the values of the interpreter, and nothing of how a graph is made of it.
  */
-import type { Initializer, LossSpec, ModelGraph } from '../../model/graph';
+import type { DType, Initializer, LossSpec, ModelGraph } from '../../model/graph';
 import type { LayerOp } from '../../model/ops';
 import type { Severity } from '../../model/problem';
 import type { Shape } from '../../model/shape';
@@ -49,11 +49,15 @@ export class Slot {
 export interface Draw {
   readonly slot: Slot | null;
   readonly shape: Shape;
-  readonly initializer:
-    | Exclude<Initializer, { readonly from: string }>
-    | (Omit<Extract<Initializer, { kind: 'copy' }>, 'from'> & { readonly from: Slot })
-    | (Omit<Extract<Initializer, { kind: 'norm' }>, 'from'> & { readonly from: Slot });
+  /** The precision of the numbers; absent where it does not matter. */
+  readonly dtype?: DType;
+  readonly initializer: Exclude<Initializer, { readonly from: string }> | Reading;
 }
+
+/** Steps that read another slot. */
+type Reading<R = Extract<Initializer, { readonly from: string }>> = R extends unknown
+  ? Omit<R, 'from'> & { readonly from: Slot }
+  : never;
 
 /** A tensor that is fed: made up for a model that is never called, or a batch of a data set. */
 export interface InputLeaf {
@@ -115,6 +119,8 @@ export interface Recorded {
   readonly stack: readonly CallSite[];
   /** False under no_grad: no gradient goes back through it. */
   readonly grad: boolean;
+  /** True for a layer in `eval` mode: it drops nothing, and normalizes by kept statistics. */
+  readonly evaluated: boolean;
   /** Draws so far. */
   readonly drawsBefore: number;
   /** What it read; null for what is no tensor of the script. */
@@ -192,6 +198,8 @@ export interface RootCall {
   readonly drawsBefore: number;
   /** `module.training` at that time. */
   readonly training: boolean;
+  /** True for `training_step`, whose arguments are here the parts of the batch. */
+  readonly step?: boolean;
 }
 
 /** Arguments of a call. */
@@ -244,6 +252,24 @@ export interface Backward {
   readonly place: Place | null;
 }
 
+/** A call of an optimizer's `step()`. */
+export interface OptimizerStep {
+  readonly optimizer: MadeOptimizer;
+  /** How often `backward()` had been called. */
+  readonly backwards: number;
+  /** Operations and draws so far. */
+  readonly operations: number;
+  readonly draws: number;
+  readonly place: Place | null;
+}
+
+/** Gradients that were forgotten: `zero_grad()`, `p.grad = None`. */
+export interface Cleared {
+  readonly tensors: ReadonlySet<Tensor>;
+  /** How often `backward()` had been called. */
+  readonly backwards: number;
+}
+
 /** A change in place. */
 export interface Change {
   readonly memory: Memory;
@@ -259,8 +285,11 @@ export interface Change {
 /** What was made up so far in place of what a file does not say: nothing, data that is fed, or arguments of models and much else. */
 export type MadeUp = 'nothing' | 'data' | 'models';
 
-/** Runs a graph without loss and gives the numbers of its last node: how tensors of constants get values. Null when that is too much. */
-export type Compute = (graph: ModelGraph) => ArrayLike<number> | null;
+/**
+ * Runs a graph without loss and gives the numbers of its last node: how tensors of constants get values. Null when that is too much. Graphs
+ * of one `run` begin with the same steps of initialization, which are carried out once for all of them.
+ */
+export type Compute = (graph: ModelGraph, run?: object) => ArrayLike<number> | null;
 
 /** The state of one run, kept in the interpreter's memory. */
 export class Torch {
@@ -272,6 +301,8 @@ export class Torch {
   readonly optimizers: MadeOptimizer[] = [];
   /** Calls of `backward()`. */
   readonly backwards: Backward[] = [];
+  readonly steps: OptimizerStep[] = [];
+  readonly cleared: Cleared[] = [];
   /** Changes in place that PyTorch counts, in their order. */
   readonly changes: Change[] = [];
   readonly findings: Finding[] = [];
@@ -300,6 +331,11 @@ export class Torch {
   /** From now on something is made up. */
   makeUp(what: 'data' | 'models'): void {
     if (this.madeUp !== 'models') this.madeUp = what;
+  }
+
+  /** The gradients of these tensors are forgotten. */
+  clear(tensors: readonly Tensor[]): void {
+    this.cleared.push({ tensors: new Set(tensors), backwards: this.backwards.length });
   }
 
   /** True inside a forward pass: random numbers are then drawn anew in every step. */

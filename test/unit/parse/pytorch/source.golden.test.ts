@@ -1,17 +1,11 @@
 /** Model files as they are read here, against PyTorch running the same files: parameters, output, loss, gradients and the first update. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { prepare, runStep, type Prepared } from '../../../../src/core/autodiff';
-import { computeOutput } from '../../../../src/core/autodiff/compute';
 import type { Trace } from '../../../../src/core/autodiff/trace';
 import { parametersOf } from '../../../../src/core/model/find';
 import type { ModelGraph } from '../../../../src/core/model/graph';
-import { readPython } from '../../../../src/core/parse/pytorch';
-import { runToEnd, type Answer, type Request } from '../../../../src/core/parse/python/steps';
-import type { ParseResult } from '../../../../src/core/parse/result';
 import { readGolden } from '../../../golden/read';
-
-const FIXTURES = 'test/fixtures/pytorch';
+import { FIXTURES, readFixture } from '../../../support/fixtures';
 
 /** A tensor: its norm, its product with the wave cos(0), cos(1), …, and some of its numbers, evenly spaced. */
 interface Numbers {
@@ -46,25 +40,7 @@ const UNUSED: Readonly<Record<string, readonly string[]>> = {
 /** Single precision with sums in another order, of the size of the tensor. */
 const TOLERANCE = 1e-5;
 /** The same, of the size of the largest gradient: what is left where larger numbers cancel. */
-const REST = 1e-6;
-
-function read(file: string): ParseResult {
-  const text = readFileSync(`${FIXTURES}/${file}`, 'utf8');
-  const source = { cells: [{ uri: null, text }] };
-  return runToEnd(readPython(source, { compute: computeOutput }), find);
-}
-
-/** Files that a fixture imports. */
-function find({ candidates, from }: Request & { kind: 'file' }): Answer {
-  const folder = from.uri === null ? '' : from.uri.split('/').slice(0, -1).join('/');
-  for (const { path, base } of candidates) {
-    const up = base === 'workspace' ? [] : folder.split('/').slice(0, -base.up || undefined);
-    const uri = [...up, path].filter((part) => part !== '').join('/');
-    const place = `${FIXTURES}/${uri}`;
-    if (existsSync(place)) return { uri, text: readFileSync(place, 'utf8') };
-  }
-  return null;
-}
+const REST = 2e-6;
 
 function expectNumbers(values: ArrayLike<number>, wanted: Numbers, what: string, limit: number) {
   const { shape, norm, wave, kept } = wanted;
@@ -124,8 +100,7 @@ class Step {
 }
 
 it('has all files that can be run', () => {
-  const files = readdirSync(FIXTURES).filter((name) => name.endsWith('.py'));
-  const silent = files.filter((name) => !(name in GOLDEN));
+  const silent = FIXTURES.filter((name) => !(name in GOLDEN));
   expect(silent).toEqual([
     'autoencoder.py',
     'lenet_in_features.py',
@@ -136,8 +111,8 @@ it('has all files that can be run', () => {
   ]);
 });
 
-describe.each(readdirSync(FIXTURES).filter((name) => name.endsWith('.py')))('%s', (file) => {
-  const { models, problems } = read(file);
+describe.each(FIXTURES)('%s', (file) => {
+  const { models, problems } = readFixture(file);
   const wanted = GOLDEN[file] ?? [];
 
   it('has no problems but those that it is meant to have', () => {

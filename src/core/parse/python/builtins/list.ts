@@ -122,8 +122,10 @@ methods(LIST, list, {
     if (at instanceof PySlice) {
       const { start, step, count } = yield* stretchOf(at, items.length, interpreter);
       interpreter.spend(items.length >> 4);
-      const gone = new Set(Array.from({ length: count }, (_, i) => start + i * step));
-      self.items = items.filter((_, i) => !gone.has(i));
+      const size = Math.abs(step);
+      const low = step > 0 ? start : start + (count - 1) * step;
+      const high = low + (count - 1) * size;
+      self.items = items.filter((_, i) => i < low || i > high || (i - low) % size !== 0);
       return null;
     }
     const message = 'list assignment index out of range';

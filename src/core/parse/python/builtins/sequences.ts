@@ -57,8 +57,13 @@ export function* repetitions(
 
 /** The elements again and again. */
 export function repeated(items: readonly Value[], times: number): Value[] {
-  const result: Value[] = [];
-  for (let i = 0; i < times; i += 1) for (const item of items) result.push(item);
+  if (items.length === 1) return new Array<Value>(times).fill(items[0]!);
+  let result: Value[] = [];
+  let some = [...items];
+  for (let left = times; left > 0; left = Math.floor(left / 2)) {
+    if (left % 2 === 1) result = result.concat(some);
+    if (left > 1) some = some.concat(some);
+  }
   return result;
 }
 

@@ -8,6 +8,7 @@ import { hashable } from './hashing';
 import { drain, iteratorOf } from './iterators';
 import { classMethods, construct, instances, methods } from './methods';
 import { known } from './needs';
+import { isDue, pause } from './pace';
 import { raiseWith } from './raising';
 import { defineEquality, defineOrder } from './sequences';
 import { SET_OPERATIONS } from './set-operations';
@@ -70,7 +71,7 @@ for (const cls of [SET, FROZENSET]) {
         let result = self;
         for (const other of bound.rest) {
           const items = yield* elementsOf(other, interpreter);
-          result = combined(result, name, items, cls, interpreter);
+          result = yield* combined(result, name, items, cls, interpreter);
         }
         return result === self ? new PySet(self.items(), cls) : result;
       },
@@ -83,7 +84,7 @@ for (const cls of [SET, FROZENSET]) {
 
 methods(SET, set, {
   *'__init__(self, iterable=())'(self, bound, interpreter) {
-    replace(self, (yield* elementsOf(bound.get('iterable'), interpreter)).items());
+    yield* replace(self, (yield* elementsOf(bound.get('iterable'), interpreter)).items());
     return null;
   },
   'add(self, item)': (self, bound, interpreter) => {
@@ -110,7 +111,7 @@ methods(SET, set, {
     return first;
   },
   'clear(self)': (self) => {
-    replace(self, []);
+    self.clear();
     return null;
   },
   *'update(self, *others)'(self, bound, interpreter) {
@@ -123,10 +124,10 @@ methods(SET, set, {
 
 for (const [name, word] of Object.entries(WORDS)) {
   methods(SET, set, {
-    [`__i${name}__(self, other)`]: (self, bound, interpreter) => {
+    *[`__i${name}__(self, other)`](self, bound, interpreter) {
       const other = asSet(bound.get('other'));
       if (!other) return NOT_IMPLEMENTED;
-      replace(self, combined(self, name, other, SET, interpreter).items());
+      yield* replace(self, (yield* combined(self, name, other, SET, interpreter)).items());
       return self;
     },
   });
@@ -135,26 +136,48 @@ for (const [name, word] of Object.entries(WORDS)) {
     *[`${word}_update(self, *others)`](self, bound, interpreter) {
       for (const other of bound.rest) {
         const items = yield* elementsOf(other, interpreter);
-        replace(self, combined(self, name, items, SET, interpreter).items());
+        yield* replace(self, (yield* combined(self, name, items, SET, interpreter)).items());
       }
       return null;
     },
   });
 }
 
-function combined(a: PySet, name: string, b: PySet, cls: PyClass, interpreter: Interpreter): PySet {
+function* combined(
+  a: PySet,
+  name: string,
+  b: PySet,
+  cls: PyClass,
+  interpreter: Interpreter,
+): Step<PySet> {
   interpreter.spend(a.size + b.size);
   interpreter.allocate(a.size + b.size);
-  return new PySet(SET_OPERATIONS[name]!(a, b), cls);
+  return yield* setOf(SET_OPERATIONS[name]!(a, b), cls);
 }
 
-function replace(self: PySet, items: readonly Value[]): void {
-  self.items().forEach((item) => self.delete(item));
-  items.forEach((item) => self.add(item));
+function* setOf(items: readonly Value[], cls: PyClass): Step<PySet> {
+  const result = new PySet([], cls);
+  for (const [i, item] of items.entries()) {
+    if (isDue(i)) yield* pause();
+    result.add(item);
+  }
+  return result;
+}
+
+function* replace(self: PySet, items: readonly Value[]): Step<void> {
+  self.clear();
+  for (const [i, item] of items.entries()) {
+    if (isDue(i)) yield* pause();
+    self.add(item);
+  }
 }
 
 /** The elements of an iterable as a set. */
 function* elementsOf(iterable: Value, interpreter: Interpreter): Step<PySet> {
   const items = yield* drain(known(iterable), interpreter);
-  return new PySet(items.map((item) => hashable(item, interpreter)));
+  yield* pause();
+  return yield* setOf(
+    items.map((item) => hashable(item, interpreter)),
+    SET,
+  );
 }

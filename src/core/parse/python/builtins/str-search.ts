@@ -197,9 +197,10 @@ function splitAt(text: string, sep: string, limit: number, fromEnd: boolean): st
 }
 
 function splitSpaces(text: string, limit: number, fromEnd: boolean): string[] {
+  if (limit < 0) return text.match(WORDS) ?? [];
   const words = [...text.matchAll(WORDS)];
   const all = words.map(([word]) => word);
-  if (limit < 0 || words.length <= limit) return all;
+  if (words.length <= limit) return all;
   if (!fromEnd) return [...all.slice(0, limit), text.slice(words[limit]!.index)];
   const cut = words.length - limit;
   const last = words[cut - 1]!;

@@ -60,7 +60,9 @@ export function* indicesOf(
 
 /** The elements that a slice takes. */
 export function taken<T>(items: ArrayLike<T>, { start, step, count }: Stretch): T[] {
-  return Array.from({ length: count }, (_, i) => items[start + i * step]!);
+  const result = new Array<T>(count);
+  for (let i = 0; i < count; i += 1) result[i] = items[start + i * step]!;
+  return result;
 }
 
 /** The position that an index means; raises IndexError or TypeError, which say what kind of sequence it is. */

@@ -22,7 +22,7 @@ export const LIMITS: Limits = {
 };
 
 /** How far apart pauses are, in operations. */
-const PAUSE_EVERY = 1000;
+const PAUSE_EVERY = 250;
 const PAUSE: Request = { kind: 'pause' };
 
 /** Counts what a run uses. */

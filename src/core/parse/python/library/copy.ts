@@ -1,5 +1,6 @@
 /** The module copy. */
 import { bareObject } from '../builtins/containers';
+import { isDue, pause } from '../builtins/pace';
 import type { Interpreter, NativeModule } from '../interpreter';
 import { natives } from '../native';
 import type { Step } from '../steps';
@@ -33,6 +34,7 @@ function* deep(value: Value, memo: Memo, interpreter: Interpreter): Step<Value> 
   const known = memo.get(keyOf(value));
   if (known !== undefined) return known;
   interpreter.spend(1);
+  if (isDue(memo.size)) yield* pause();
   const hook = classOf(value).lookup('__deepcopy__');
   if (hook !== undefined) return yield* remember(value, hook, memo, interpreter);
   if (value instanceof PyTuple) return yield* deepTuple(value, memo, interpreter);

@@ -4,6 +4,7 @@ import { EXCEPTIONS } from '../builtins/exceptions';
 import { known, string, unbox } from '../builtins/needs';
 import { floatText } from '../builtins/decimals';
 import { Unclear } from '../errors';
+import { isDue, pause } from '../builtins/pace';
 import type { Interpreter, NativeModule } from '../interpreter';
 import { natives } from '../native';
 import type { Step } from '../steps';
@@ -98,7 +99,10 @@ function* write(
   const inner = margin + (style.indent ?? ' ');
   const parts: string[] = [];
   if (value instanceof PyList || value instanceof PyTuple) {
-    for (const item of value.items) parts.push(yield* write(item, style, inner, interpreter));
+    for (const [i, item] of value.items.entries()) {
+      if (isDue(i)) yield* pause();
+      parts.push(yield* write(item, style, inner, interpreter));
+    }
     return wrapped('[', parts, ']', style, margin);
   }
   if (value instanceof PyDict) {

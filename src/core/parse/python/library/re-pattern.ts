@@ -19,6 +19,9 @@ const FLAGS: readonly (readonly [number, string])[] = [
 ];
 const HARMLESS = 32 | 256;
 
+/** Longer patterns take too long to read. */
+const MAX_LENGTH = 10_000;
+
 /** How many steps a search may take. */
 const MAX_WORK = 1e7;
 
@@ -28,6 +31,7 @@ const PART =
 
 /** Reads a pattern; null where JavaScript would read it differently, or where some text would take forever. */
 export function readPattern(text: string, flags: number): Pattern | null {
+  if (text.length > MAX_LENGTH) return null;
   let letters = '';
   let rest = flags & ~HARMLESS;
   for (const [flag, letter] of FLAGS) {

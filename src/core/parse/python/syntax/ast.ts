@@ -101,7 +101,8 @@ interface Expressions {
   'yield-from': { readonly value: Expression };
   await: { readonly value: Expression };
   /** Text that is no expression. */
-  broken: Record<never, never>;
+  /** Raises a SyntaxError; with a reason it is an unknown value instead. */
+  broken: { readonly unknown?: string };
 }
 
 /** An expression. */

@@ -1,5 +1,6 @@
 /** `F.embedding`, `F.embedding_bag`, `F.one_hot`. */
 import * as l10n from '@vscode/l10n';
+import { elementCount } from '../../../model/shape';
 import type { Value } from '../../python/values';
 import type { Tensor, TensorType } from '../tape';
 import { numbersOf } from '../tensor/known';
@@ -13,6 +14,9 @@ function embedding(x: Tensor, weight: Tensor, paddingIndex: number | null, site:
   const [count, size] = weight.shape as [number, number];
   if (paddingIndex !== null && (paddingIndex >= count || paddingIndex < -count)) {
     site.raise('AssertionError', 'Padding_idx must be within num_embeddings');
+  }
+  if (count === 0 && elementCount(x.shape) > 0) {
+    site.raise('IndexError', 'index out of range in self');
   }
   const padding = paddingIndex !== null && paddingIndex < 0 ? paddingIndex + count : paddingIndex;
   const op = { type: 'embedding', count, size, paddingIndex: padding } as const;

@@ -83,7 +83,7 @@ function rmsNorm(
 }
 
 /** With statistics that were kept: (x − mean) / √(var + eps), times weight and plus bias. */
-export function normalizedBy(
+function normalizedBy(
   x: Tensor,
   mean: Tensor,
   variance: Tensor,

@@ -5,6 +5,7 @@ import {
   TARGET,
   type Assumption,
   type DataSpec,
+  type DType,
   type GraphNode,
   type LossSpec,
   type ModelGraph,
@@ -12,62 +13,97 @@ import {
   type StoppedAt,
 } from '../../../model/graph';
 import { elementCount } from '../../../model/shape';
-import type { Recorded, Slot, TensorRef } from '../tape';
+import { pause } from '../../python/builtins/pace';
+import type { Step } from '../../python/steps';
+import { isReal } from '../record';
+import type { Recorded, Slot, TensorRef, Torch } from '../tape';
 import { endOf, type GraphEnd } from './end';
 import { initializationOf } from './first-values';
+import { fold } from './fold';
 import { asDrawn, fedTensors, type FedTensor } from './inputs';
 import { inventLoss, inventOptimizer } from './invent';
 import { wholeNumbersBelow } from './integers';
+import { modeOf } from './mode';
 import { namesOf, sourceKey, type ModelNames } from './names';
 import { NodeMaker } from './nodes';
 import { optimizerOf } from './optimizer';
-import { constantsAmong, operationsBehind, readsOf } from './reach';
+import { withOthers } from './others';
+import { operationsBehind, outputRef, readsOf } from './reach';
 import type { BuiltGraph, GraphRequest } from './request';
 import { scriptDraws } from './script-draws';
 
-/** Constants of more numbers than this stay operations. */
-const MAX_FOLDED = 65_536;
+/** So many operations become nodes between two pauses. */
+const PAUSE_EVERY = 64;
+
+/** More numbers than these are not handed on as the script's data. */
+const MAX_GIVEN = 262_144;
 
 /** The graph of a call. Null when it has no tensor to begin or to end with; the caller says so. */
-export function buildGraph(request: GraphRequest): BuiltGraph | null {
-  return new Building(request).build();
+export function* buildGraph(request: GraphRequest): Step<BuiltGraph | null> {
+  return yield* new Building(request).build();
 }
 
 class Building {
   private readonly names: ModelNames;
+  /** Those of other modules as well, as far as the graph has their weights. */
+  private all: ModelNames;
   private readonly fed: readonly FedTensor[];
   /** Those that operations of the graph read. */
   private used: readonly FedTensor[] = [];
   /** The operations of the graph. */
   private own: ReadonlySet<Recorded> = new Set();
   private readonly assumptions: Assumption[];
+  private readonly precision: DType;
+  private mode: ModelGraph['mode'];
   private readonly tensors: Record<string, ScriptTensor> = {};
 
   constructor(private readonly request: GraphRequest) {
-    this.names = namesOf(request.root);
+    this.names = this.all = namesOf(request.root);
     const fed = fedTensors(request.call, request.inputNames);
-    this.fed = withoutRepeats(fed.flatMap((each) => asDrawn(each, this.names.held)));
+    const before = operationsBehind(
+      fed.map(({ ref }) => ref),
+      () => false,
+    );
+    const { held } = withOthers(this.names, before, request.variables);
+    this.fed = withoutRepeats(
+      fed.flatMap((each) => (this.given(each.ref) ? [each] : asDrawn(each, held))),
+    );
     this.assumptions = [...request.assumptions];
+    this.mode = request.mode;
+    this.precision = precisionOf(this.names, this.fed, request.torch);
   }
 
-  build(): BuiltGraph | null {
+  *build(): Step<BuiltGraph | null> {
     const { request, names, fed } = this;
     const end = request.stoppedAt ? null : endOf(request, (target) => this.isMade(target));
     const operations = this.operations(end);
     const used = this.usedInputs(operations);
     this.used = used;
     if (used.length === 0) return null;
-    const { folded, kept } = this.fold(operations, end);
+    yield* pause();
+    const { folded, kept } = yield* fold(request, {
+      operations,
+      ends: end ? [end.main, ...end.others] : [],
+      fed: new Set(fed.map(({ ref }) => sourceKey(ref))),
+      held: withOthers(names, operations, request.variables).held,
+      precision: this.precision,
+    });
     this.own = new Set(kept);
-    const maker = new NodeMaker(request, names, folded);
+    this.mode = modeOf(request.mode, kept);
+    this.all = withOthers(names, kept, request.variables);
+    const maker = new NodeMaker(request, this.all, folded, this.mode);
     const below = (each: FedTensor): number | null =>
-      wholeNumbersBelow(each.ref, operations, request.torch.draws);
+      wholeNumbersBelow(each.ref, operations, request.torch.draws) ?? this.aboveGiven(each.ref);
     const ids = used.map((each) => [maker.input(each, below(each)), each] as const);
-    for (const recorded of kept) maker.operation(recorded);
+    for (const [i, recorded] of kept.entries()) {
+      if (i % PAUSE_EVERY === 0) yield* pause();
+      maker.operation(recorded);
+    }
     if (end) this.finish(maker, end);
     const { nodes } = maker;
     if (nodes.length === ids.length && end) return null;
     for (const [id, each] of ids) this.origin(id, each, maker);
+    this.standIns(ids, end);
     return { graph: this.graph(maker, end, fed), nodeOf: maker.nodeOf };
   }
 
@@ -86,35 +122,6 @@ class Building {
     const read = new Set(operations.flatMap((recorded) => readsOf(recorded).map(sourceKey)));
     const used = this.fed.filter(({ ref }) => read.has(sourceKey(ref)));
     return used.length > 0 ? used : this.fed;
-  }
-
-  /** Constants that are computed from constants become their numbers, where these are not too many. */
-  private fold(
-    operations: readonly Recorded[],
-    end: GraphEnd | null,
-  ): { folded: Map<Recorded, ArrayLike<number>>; kept: readonly Recorded[] } {
-    const constants = constantsAmong(operations);
-    const folded = new Map<Recorded, ArrayLike<number>>();
-    const read = new Set<Recorded>();
-    const mark = ({ source }: TensorRef): void =>
-      void (source.kind === 'output' && read.add(source.of));
-    for (const recorded of operations)
-      if (!constants.has(recorded)) readsOf(recorded).forEach(mark);
-    if (end) [end.main, ...end.others].forEach(mark);
-    for (const recorded of constants) {
-      if (!read.has(recorded) || elementCount(recorded.shape) > MAX_FOLDED) continue;
-      if (recorded.op.type === 'constant' || recorded.others.length > 0) continue;
-      const numbers = this.request.numbers(outputRef(recorded));
-      if (numbers) folded.set(recorded, numbers);
-    }
-    const ends = operations.filter((each) => !constants.has(each) || read.has(each)).map(outputRef);
-    const cut = new Set(this.fed.map(({ ref }) => sourceKey(ref)));
-    const needed = operationsBehind(
-      ends.filter(({ source }) => source.kind === 'output' && !folded.has(source.of)),
-      (ref) =>
-        cut.has(sourceKey(ref)) || (ref.source.kind === 'output' && folded.has(ref.source.of)),
-    );
-    return { folded, kept: needed };
   }
 
   /** Makes the tensor that the loss reads the first output of the last node. */
@@ -153,16 +160,43 @@ class Building {
     }
   }
 
+  /** Says what random numbers stand in for, where the script feeds what is not read: files, data sets, what other libraries draw. */
+  private standIns(ids: readonly (readonly [string, FedTensor])[], end: GraphEnd | null): void {
+    if (!this.request.scripted) return;
+    const isRead = ({ source }: TensorRef): boolean => source.kind !== 'input';
+    const unread = ids.flatMap(([id, { ref }]) => (isRead(ref) ? [] : [id]));
+    const target = end?.target && sameNumbers(end.target);
+    const isFed = this.used.some(({ ref }) => target && sourceKey(ref) === sourceKey(target));
+    if (target && !isRead(target) && !isFed) unread.push(l10n.t('the target'));
+    if (unread.length === 0 || this.assumptions.some(({ code }) => code === 'input')) return;
+    const message = l10n.t(
+      'What the script feeds is not read here: random numbers stand in for {0}.',
+      unread.join(', '),
+    );
+    this.assumptions.push({ code: 'data', message });
+  }
+
   private scriptTensor(ref: TensorRef, maker: NodeMaker): ScriptTensor | null {
     const { source } = ref;
     if (source.kind === 'slot') return { kind: 'drawn', name: this.nameOf(source.slot, maker) };
     if (source.kind === 'input') return null;
-    const numbers = elementCount(ref.shape) <= MAX_FOLDED ? this.request.numbers(ref) : null;
+    const numbers = this.given(ref);
     return numbers && { kind: 'given', values: Array.from(numbers) };
   }
 
+  /** Numbers that the script gives; null where they are not known or too many. */
+  private given(ref: TensorRef): ArrayLike<number> | null {
+    return elementCount(ref.shape) <= MAX_GIVEN ? this.request.numbers(ref) : null;
+  }
+
+  /** One more than the largest of the numbers that the script gives. */
+  private aboveGiven(ref: TensorRef): number | null {
+    const numbers = isReal(ref.dtype) ? null : this.given(ref);
+    return numbers && Array.from(numbers).reduce((most, each) => Math.max(most, each + 1), 1);
+  }
+
   private nameOf(slot: Slot, maker: NodeMaker): string {
-    return this.names.held.get(slot)?.name ?? maker.slotName(slot);
+    return this.all.held.get(slot)?.name ?? maker.slotName(slot);
   }
 
   private graph(maker: NodeMaker, end: GraphEnd | null, fed: readonly FedTensor[]): ModelGraph {
@@ -177,10 +211,10 @@ class Building {
       name: request.name,
       range: request.range,
       seed,
-      dtype: request.torch.defaultType,
-      mode: request.mode,
+      dtype: this.precision,
+      mode: this.mode,
       nodes,
-      initialization: this.initialization(end, maker),
+      initialization: this.initialization(end, seed, maker),
       loss,
       optimizer,
       data: this.data(fed),
@@ -220,7 +254,7 @@ class Building {
     const fed = this.fed.some((each) => sourceKey(each.ref) === sourceKey(sameNumbers(ref)));
     return (
       fed ||
-      this.request.numbers(ref) !== null ||
+      this.given(ref) !== null ||
       operationsBehind([ref], () => false).some(({ op }) => op.type === 'random')
     );
   }
@@ -242,20 +276,31 @@ class Building {
    * The steps of the first values: of the draws of the script from its last seed before the model was made (from its beginning where there is
    * none), or, for a model that the script does not make, of those of its making alone.
    */
-  private initialization(end: GraphEnd | null, maker: NodeMaker): ModelGraph['initialization'] {
+  private initialization(
+    end: GraphEnd | null,
+    seed: number,
+    maker: NodeMaker,
+  ): ModelGraph['initialization'] {
     const { torch, call, scripted, loss } = this.request;
     const begin = this.firstDraw(maker);
     const source = loss?.kind === 'tensor' ? loss.ref.source : null;
-    const { draws, before } = scriptDraws({
+    const { draws, kept, mixed } = scriptDraws({
       torch,
       call,
       begin,
       end: end && source?.kind === 'output' ? source.of.drawsBefore : torch.draws.length,
+      seed,
       scripted,
       held: this.names.held,
       own: this.own,
     });
-    return initializationOf(draws, before, (slot) => this.knownName(slot, maker));
+    if (mixed) {
+      const message = l10n.t(
+        'The script draws other random numbers between those of the model: some of the model are others here.',
+      );
+      this.assumptions.push({ code: 'draws', message });
+    }
+    return initializationOf(draws, kept, this.precision, (slot) => this.knownName(slot, maker));
   }
 
   /**
@@ -289,7 +334,7 @@ class Building {
   }
 
   private knownName(slot: Slot, maker: NodeMaker): string | null {
-    return this.names.held.get(slot)?.name ?? maker.slotNames.get(slot) ?? null;
+    return this.all.held.get(slot)?.name ?? maker.slotNames.get(slot) ?? null;
   }
 
   private data(fed: readonly FedTensor[]): DataSpec {
@@ -313,12 +358,20 @@ class Building {
   }
 }
 
-function outputRef(recorded: Recorded): TensorRef {
-  return {
-    shape: recorded.shape,
-    dtype: 'float32',
-    source: { kind: 'output', of: recorded, name: null },
-  };
+/** The precision of the parameters; without any, that of the inputs. */
+function precisionOf(
+  { held }: ModelNames,
+  fed: readonly FedTensor[],
+  { defaultType }: Torch,
+): DType {
+  const parameters = [...held.values()].flatMap(({ kind, tensor }) =>
+    kind === 'parameter' ? [tensor.dtype] : [],
+  );
+  const types = (parameters.length > 0 ? parameters : fed.map(({ ref }) => ref.dtype)).filter(
+    isReal,
+  );
+  if (types.length === 0) return defaultType;
+  return types.every((type) => type === 'float64') ? 'float64' : 'float32';
 }
 
 /** The tensor whose numbers these are, in the same order. */

@@ -1,5 +1,5 @@
 /** How parameters, buffers and the script's own tensors get their first values: the draws of the run, by the names of the graph. */
-import type { InitializationStep } from '../../../model/graph';
+import type { DType, InitializationStep } from '../../../model/graph';
 import { elementCount } from '../../../model/shape';
 import { readsFrom, withNames } from '../named-draw';
 import type { Draw, Slot } from '../tape';
@@ -11,16 +11,22 @@ import type { Draw, Slot } from '../tape';
 export function initializationOf(
   draws: readonly Draw[],
   kept: number,
+  precision: DType,
   nameOf: (slot: Slot) => string | null,
 ): InitializationStep[] {
   const names = copiedNames(draws, nameOf);
-  const all = draws.map(({ slot, shape, initializer }): InitializationStep => {
+  const all = draws.map(({ slot, shape, initializer, dtype }): InitializationStep => {
     const tensor = slot && (names.get(slot) ?? nameOf(slot));
     const read = readsFrom(initializer);
     const from = read && (names.get(read) ?? nameOf(read));
     const lost = read !== null && (from === null || tensor === null);
     if (lost) return { tensor, shape, initializer: { kind: 'constant', value: 0 } };
-    return { tensor, shape, initializer: withNames(initializer, () => from!) };
+    return {
+      tensor,
+      shape,
+      initializer: withNames(initializer, () => from!),
+      ...(dtype && dtype !== precision && { dtype }),
+    };
   });
   const last = all.findLastIndex(({ tensor }) => tensor !== null);
   return all
@@ -43,7 +49,8 @@ const DRAWING = new Set([
   'permutation',
 ]);
 
-function isDraw(kind: string): boolean {
+/** True for steps that take numbers from the generator. */
+export function isDraw(kind: string): boolean {
   return DRAWING.has(kind);
 }
 

@@ -25,21 +25,29 @@ const OPERATORS: Readonly<Record<string, string>> = {
 
 export class NodeIds {
   private readonly taken = new Set<string>();
+  private paths: ReadonlySet<string> | null = null;
+  /** The number that was last put behind a wish. */
+  private readonly numbers = new Map<string, number>();
   /** The first call of each module within this graph, from which its calls are counted. */
   private readonly firstCall = new Map<PyInstance, number>();
 
   constructor(private readonly names: ModelNames) {}
 
-  /** A free id for what is no module: names of modules are left to them. */
-  apart(wish: string): string {
-    const modules = [...this.names.modules.values()];
-    return this.unique(modules.includes(wish) ? `${wish}_input` : wish);
+  /** A free id for what is no module, but `what`: names of modules are left to them. */
+  apart(wish: string, what: string): string {
+    this.paths ??= new Set(this.names.modules.values());
+    return this.unique(this.paths.has(wish) ? `${wish}_${what}` : wish);
   }
 
   /** A free id: the wish itself, else with a number behind it. */
   unique(wish: string): string {
     let id = wish;
-    for (let n = 1; this.taken.has(id); n += 1) id = `${wish}_${n}`;
+    let number = this.numbers.get(wish) ?? 0;
+    while (this.taken.has(id)) {
+      number += 1;
+      id = `${wish}_${number}`;
+    }
+    this.numbers.set(wish, number);
     this.taken.add(id);
     return id;
   }
@@ -69,6 +77,7 @@ export class NodeIds {
     if (!repeated) return path;
     const base = modules.get(repeated.module) ?? '';
     const times = `@${this.timesOf(repeated.module, repeated.times) + 1}`;
+    if (base === '') return path === '' ? path : path + times;
     return path.startsWith(base) ? `${base}${times}${path.slice(base.length)}` : path + times;
   }
 
@@ -81,5 +90,6 @@ export class NodeIds {
 
 /** The word as a name. */
 function plain(word: string): string {
-  return OPERATORS[word] ?? (word.replace(/[^A-Za-z0-9_]+/g, '_').toLowerCase() || 'op');
+  const operator = OPERATORS[word] ?? OPERATORS[word.replace(/=$/, '')];
+  return operator ?? (word.replace(/[^A-Za-z0-9_]+/g, '_').toLowerCase() || 'op');
 }

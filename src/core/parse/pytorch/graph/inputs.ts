@@ -1,7 +1,7 @@
 /** The tensors that a model is fed with, from the arguments of its call. */
 import type { Value } from '../../python/values';
 import { PyDict, PyList, PyTuple } from '../../python/values';
-import { sourceKey } from './names';
+import { sourceKey, type Held } from './names';
 import { operationsBehind, readsOf } from './reach';
 import { Tensor, type RootCall, type TensorRef } from '../tape';
 
@@ -19,18 +19,22 @@ export function fedTensors({ args, keywords }: RootCall, names: readonly string[
 }
 
 /**
- * What a script draws and then only rearranges or computes with constants (`text[:, :-1]`) is fed as it was drawn, and the rest is part of
- * the graph; everything else is fed as it is.
+ * What a script draws and then only rearranges or computes with constants (`text[:, :-1]`), or with the weights of other models, is fed as
+ * it was drawn, and the rest is part of the graph; everything else is fed as it is.
  */
-export function asDrawn(fed: FedTensor, held: ReadonlyMap<unknown, unknown>): FedTensor[] {
+export function asDrawn(fed: FedTensor, held: ReadonlyMap<unknown, Held>): FedTensor[] {
   const operations = operationsBehind([fed.ref], () => false);
   if (operations.length === 0) return [fed];
   const leaves = operations.flatMap(readsOf).filter(({ source }) => source.kind !== 'output');
-  const drawn = leaves.every(({ source }) => source.kind === 'slot' && !held.has(source.slot));
+  const isOthers = (ref: TensorRef): boolean => held.get(sourceKey(ref))?.outside === true;
+  const drawn = leaves.every(
+    (ref) => ref.source.kind === 'slot' && (!held.has(ref.source.slot) || isOthers(ref)),
+  );
   const plain = operations.every(({ op }) => op.type !== 'loss' && op.type !== 'random');
-  if (!drawn || !plain || leaves.length === 0) return [fed];
-  const slots = leaves.filter(
-    (ref, i) => leaves.findIndex((each) => sourceKey(each) === sourceKey(ref)) === i,
+  const free = leaves.filter((ref) => !isOthers(ref));
+  if (!drawn || !plain || free.length === 0) return [fed];
+  const slots = free.filter(
+    (ref, i) => free.findIndex((each) => sourceKey(each) === sourceKey(ref)) === i,
   );
   return slots.map((ref, i) => ({ name: i === 0 ? fed.name : `${fed.name}_${i}`, ref }));
 }

@@ -5,6 +5,9 @@ import type { LossOp, TensorRef } from '../tape';
 import { ClassLossNodes } from './class-loss-nodes';
 import { LossParts, type AddNode } from './loss-parts';
 
+/** PyTorch divides the gradient of binary cross entropy by at least this. */
+const TINY = 1e-12;
+
 export class LossNodes {
   private readonly parts: LossParts;
   private shape: Shape = [];
@@ -84,11 +87,16 @@ export class LossNodes {
     return parts.add('where', { type: 'where' }, [near, inside, outside], shape);
   }
 
-  /** −(t log x + (1 − t) log(1 − x)); logarithms are at least −100. */
+  /** −(t log x + (1 − t) log(1 − x)); logarithms are at least −100, and next to no gradient goes back through those of tiny numbers. */
   private bce(x: string, t: string): string {
     const { parts, shape } = this;
-    const log = (value: string): string =>
-      parts.atLeast(-100, parts.each('log', value, shape), shape);
+    const log = (value: string): string => {
+      const tiny = parts.number('lt', value, TINY, shape);
+      const low = parts.atLeast(-100, parts.each('log', value, shape), shape);
+      const fixed = parts.add('detach', { type: 'detach' }, [low], shape);
+      const usual = parts.each('log', parts.atLeast(TINY, value, shape), shape);
+      return parts.add('where', { type: 'where' }, [tiny, fixed, usual], shape);
+    };
     const yes = parts.two('mul', t, log(x), shape);
     const no = parts.two('mul', parts.rest(t, shape), log(parts.rest(x, shape)), shape);
     return parts.each('neg', parts.sum([yes, no], shape), shape);

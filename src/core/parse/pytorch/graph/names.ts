@@ -1,5 +1,5 @@
 /** Names of what a model holds: paths of its modules, PyTorch's state_dict names of its parameters and buffers. */
-import { PyDict, PyInstance } from '../../python/values';
+import { PyDict, PyInstance, type Value } from '../../python/values';
 import { PARAMETER, Tensor, type TensorRef } from '../tape';
 
 /** A tensor that a module registers. */
@@ -10,6 +10,8 @@ export interface Held {
   readonly kind: 'parameter' | 'buffer';
   /** The module that registers it. */
   readonly owner: PyInstance;
+  /** True when the model does not hold that module. */
+  readonly outside?: true;
 }
 
 export interface ModelNames {
@@ -28,14 +30,14 @@ export function namesOf(root: PyInstance): ModelNames {
     modules.set(module, path);
     for (const [table, kind] of TABLES) {
       for (const [key, tensor] of entries(module, table)) {
-        if (!(tensor instanceof Tensor)) continue;
+        if (typeof key !== 'string' || !(tensor instanceof Tensor)) continue;
         const source = sourceKey(tensor.ref);
         const name = join(path, key);
         if (!held.has(source)) held.set(source, { name, tensor, kind, owner: module });
       }
     }
     for (const [key, child] of entries(module, '_modules')) {
-      if (child instanceof PyInstance) visit(child, join(path, key));
+      if (typeof key === 'string' && child instanceof PyInstance) visit(child, join(path, key));
     }
   };
   visit(root, '');
@@ -69,8 +71,9 @@ export function join(path: string, name: string): string {
   return path === '' ? name : `${path}.${name}`;
 }
 
-function entries(module: PyInstance, table: string): [string, unknown][] {
+function entries(module: PyInstance, table: string): readonly [Value, Value][] {
   const dict = module.attributes.get(table);
-  if (!(dict instanceof PyDict)) return [];
-  return dict.entries().flatMap(([key, value]) => (typeof key === 'string' ? [[key, value]] : []));
+  return dict instanceof PyDict && dict.size > 0 ? dict.entries() : NOTHING;
 }
+
+const NOTHING: readonly never[] = [];

@@ -1,15 +1,17 @@
 /** Makes the nodes of a graph: leaves when they are first read, operations in the order of the tape. */
-import type { GraphNode } from '../../../model/graph';
+import type { GraphNode, ModelGraph } from '../../../model/graph';
 import type { LayerOp } from '../../../model/ops';
 import { reference } from '../../../model/outputs';
 import type { SourceRange } from '../../../model/range';
 import type { Shape } from '../../../model/shape';
 import { isReal } from '../record';
 import type { Recorded, Slot, TensorRef } from '../tape';
+import { givenNames } from './given-names';
 import { NodeIds } from './ids';
 import type { FedTensor } from './inputs';
 import { LossNodes } from './loss-nodes';
 import { sourceKey, type Held, type ModelNames } from './names';
+import { inMode } from './mode';
 import { framesOf, rangeOf } from './places';
 import type { GraphRequest } from './request';
 import { nodeState, parameterOf } from './state';
@@ -36,13 +38,16 @@ export class NodeMaker {
   private readonly references = new Map<unknown, string>();
   private readonly detached = new Map<string, string>();
   private readonly madeBy: ReadonlyMap<unknown, SourceRange>;
+  private readonly given: ReadonlyMap<unknown, string>;
 
   constructor(
     private readonly request: GraphRequest,
     private readonly names: ModelNames,
     private readonly folded: ReadonlyMap<Recorded, ArrayLike<number>>,
+    private readonly mode: ModelGraph['mode'],
   ) {
     this.ids = new NodeIds(names);
+    this.given = givenNames(names, request.variables);
     this.madeBy = new Map(
       request.torch.made.flatMap(({ module, stack }) => {
         const last = stack.at(-1);
@@ -53,7 +58,7 @@ export class NodeMaker {
 
   /** The input node of a tensor that is fed. */
   input({ name, ref }: FedTensor, below: number | null): string {
-    const id = this.ids.apart(name);
+    const id = this.ids.apart(name, 'input');
     const op: LayerOp = isReal(ref.dtype)
       ? { type: 'input' }
       : { type: 'input', below: below ?? 2 };
@@ -103,7 +108,8 @@ export class NodeMaker {
   }
 
   private layer(applied: Recorded & { readonly op: LayerOp }, recorded: Recorded): void {
-    const { op, inputs, shape, others, word, layer, grad } = applied;
+    const { inputs, shape, others, word, layer, grad } = applied;
+    const op = inMode(applied, this.mode);
     const read = inputs.map((ref) => this.read(ref, grad));
     const range = (layer && this.madeBy.get(layer)) ?? this.placeOf(recorded);
     const state = nodeState(applied, range, {
@@ -111,7 +117,8 @@ export class NodeMaker {
       rangeOf: (held) => this.ownerRange(held),
       reference: (ref) => this.read(ref, grad),
     });
-    const id = this.ids.of(recorded);
+    const given = op.type === 'constant' ? this.given.get(recorded) : undefined;
+    const id = given === undefined ? this.ids.of(recorded) : this.ids.apart(given, 'tensor');
     this.references.set(recorded, id);
     for (const { name } of others) {
       this.references.set(`${recorded.index}:${name}`, reference(id, name));
@@ -174,7 +181,7 @@ export class NodeMaker {
     if (source.kind === 'output') {
       const values = this.folded.get(source.of);
       if (!values) throw new Error(`operation ${source.of.index} is read before it is made`);
-      const id = this.ids.unique(held?.name ?? 'constant');
+      const id = this.idOf(held, key, 'constant');
       const op: LayerOp = {
         type: 'constant',
         shape,
@@ -199,10 +206,16 @@ export class NodeMaker {
       return id;
     }
     const name = held?.name ?? this.slotName(source.slot);
-    const id = this.ids.unique(held?.name ?? 'tensor');
+    const id = this.idOf(held, key, 'tensor');
     const buffers = [{ name, role: 'value', shape }];
     this.extra({ id, op: { type: 'buffer', shape }, type: 'buffer', shape, range, buffers });
     return id;
+  }
+
+  /** The id of a tensor that is there from the start. */
+  private idOf(held: Held | undefined, key: unknown, otherwise: string): string {
+    if (held) return this.ids.unique(held.name);
+    return this.ids.apart(this.given.get(key) ?? otherwise, 'tensor');
   }
 
   /** The name of a slot that no module registers. */

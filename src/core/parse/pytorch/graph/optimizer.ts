@@ -19,7 +19,19 @@ export function optimizerOf(
   const groups = groupsOf(made, names);
   const common = { lr, range, ...(groups && { groups }) };
   const rule = ruleOf(name, options);
-  if (rule) return { optimizer: { ...common, ...rule } as OptimizerSpec, assumptions: [] };
+  if (rule) {
+    const lost = lostOptions(made);
+    const message = l10n.t(
+      'Of the optimizer {0}, these options are not applied here: {1}.',
+      name,
+      lost.join(', '),
+    );
+    return {
+      optimizer: { ...common, ...rule } as OptimizerSpec,
+      assumptions:
+        lost.length === 0 ? [] : [{ code: 'optimizer', message, ...(range && { range }) }],
+    };
+  }
   return {
     optimizer: { kind: 'sgd', ...common },
     assumptions: [
@@ -77,6 +89,34 @@ function ruleOf(name: string, options: Options): object | null {
     default:
       return null;
   }
+}
+
+/** Options that change the update but are not there, and those of single groups beside `lr` and `weight_decay`. */
+function lostOptions({ options, groups }: MadeOptimizer): string[] {
+  const lost = ['maximize', 'decoupled_weight_decay'].filter((key) => options.get(key) === true);
+  const own = groups.flatMap((group) =>
+    APPLIED.filter((key) => !same(group.options.get(key), options.get(key))),
+  );
+  return [...new Set([...lost, ...own])];
+}
+
+/** Options that are the same for all groups here. */
+const APPLIED = [
+  'momentum',
+  'dampening',
+  'nesterov',
+  'betas',
+  'eps',
+  'amsgrad',
+  'alpha',
+  'centered',
+];
+
+function same(a: Value | undefined, b: Value | undefined): boolean {
+  if (a instanceof PyTuple && b instanceof PyTuple) {
+    return a.items.every((item, i) => same(item, b.items[i]));
+  }
+  return a === undefined || b === undefined || Number(a) === Number(b);
 }
 
 /** Groups by the model's parameters; null when all of them are treated alike. */

@@ -35,15 +35,28 @@ export function dependsOn(end: TensorRef, sources: ReadonlySet<unknown>): boolea
   return false;
 }
 
-/** The operations that depend on constants only. `operations` are in the order of the tape. */
-export function constantsAmong(operations: readonly Recorded[]): Set<Recorded> {
+/** The operations that depend only on constants and on such leaves. `operations` are in the order of the tape. */
+export function constantsAmong(
+  operations: readonly Recorded[],
+  isKnown: (leaf: TensorRef, reader: Recorded) => boolean,
+): Set<Recorded> {
   const constants = new Set<Recorded>();
   for (const recorded of operations) {
     if (recorded.op.type === 'random' || recorded.op.type === 'loss') continue;
     const known = readsOf(recorded).every(
-      ({ source }) => source.kind === 'output' && constants.has(source.of),
+      (ref) =>
+        (ref.source.kind === 'output' && constants.has(ref.source.of)) || isKnown(ref, recorded),
     );
     if (known) constants.add(recorded);
   }
   return constants;
+}
+
+/** The first output of an operation. */
+export function outputRef(recorded: Recorded): TensorRef {
+  return {
+    shape: recorded.shape,
+    dtype: 'float32',
+    source: { kind: 'output', of: recorded, name: null },
+  };
 }

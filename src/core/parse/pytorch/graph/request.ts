@@ -8,13 +8,19 @@ import type {
 } from '../../../model/graph';
 import type { SourceRange } from '../../../model/range';
 import type { Place } from '../../python/place';
-import type { PyInstance } from '../../python/values';
+import type { PyInstance, Value } from '../../python/values';
 import type { MadeModule, MadeOptimizer, RootCall, TensorRef, Torch } from '../tape';
 
 /** The loss that the file computes, or says that it would. */
 export type FoundLoss =
   /** A tensor of the run: the result of a loss, or of code of the file, on what the model gave. */
-  | { readonly kind: 'tensor'; readonly ref: TensorRef; readonly place: Place | null }
+  | {
+      readonly kind: 'tensor';
+      readonly ref: TensorRef;
+      readonly place: Place | null;
+      /** What of the script it leaves out or puts together. */
+      readonly assumption?: Assumption;
+    }
   /** A loss that the file makes but that was not applied in the run. */
   | { readonly kind: 'spec'; readonly spec: LossSpec };
 
@@ -34,6 +40,8 @@ export interface GraphRequest {
   /** True when the script itself makes the root, so that its random numbers are those of the script. */
   readonly scripted: boolean;
   readonly call: RootCall;
+  /** Variables of the script at its end. */
+  readonly variables: ReadonlyMap<string, Value>;
   /** Names of the call's tensors in order of the arguments: the parameters of `forward`. */
   readonly inputNames: readonly string[];
   /** Null: one is invented to fit the output, and that is an assumption. */
@@ -48,7 +56,7 @@ export interface GraphRequest {
   readonly invocation: string;
   /** Where the call had to stop, with the true reason; null when it went through. */
   readonly stoppedAt: StoppedAt | null;
-  /** Numbers of a tensor of constants; null where they are not known or too many. */
+  /** Numbers of a tensor of constants, or of what the script that makes the root draws; null where they are not known or too many. */
   numbers(ref: TensorRef): ArrayLike<number> | null;
 }
 

@@ -55,6 +55,7 @@ export function parameterOf(
     role,
     shape: held.tensor.shape,
     range: source.rangeOf(held) ?? range,
-    ...(!held.tensor.requiresGrad && { frozen: true }),
+    ...((held.outside || !held.tensor.requiresGrad) && { frozen: true }),
+    ...(held.outside && { outside: true }),
   };
 }

@@ -1,14 +1,10 @@
 /** The calls of a script: which of them stands for a model, and what they feed. */
-import { PyTuple, Unknown, type PyInstance } from '../../python/values';
+import { PyTuple, Unknown } from '../../python/values';
 import { tensorsIn } from '../graph/inputs';
-import { isReal } from '../record';
-import type { Arguments, MadeModule, RootCall, Tensor, Torch } from '../tape';
-import { leafText } from './feed/leaf';
-import { forwardOf } from './feed/parameters';
+import type { Arguments, MadeModule, RootCall } from '../tape';
 import { unknownIn } from './feed/trial';
 import { unwrapped } from './found';
-import type { WrittenInput } from './invocation';
-import { wasTrained } from './loss';
+import { wasStepped, wasTrained } from './loss';
 import type { Session } from './session';
 
 /** Of the instances of a model, one that was called and trained, else one that was called, else the first. */
@@ -28,10 +24,15 @@ export function bestInstance(
   );
 }
 
-/** Of calls that went through, one that was trained, else the first. */
+/** Of calls that went through, one that the first step learns from, else one that was trained, else the first. */
 export function bestCall(session: Session, calls: readonly RootCall[]): RootCall | null {
   const through = calls.filter(succeeded);
-  return through.find((call) => wasTrained(session, call)) ?? through[0] ?? null;
+  return (
+    through.find((call) => wasStepped(session, call)) ??
+    through.find((call) => wasTrained(session, call)) ??
+    through[0] ??
+    null
+  );
 }
 
 /** True when a call gave tensors and nothing unknown. */
@@ -55,28 +56,4 @@ export function hasTensorOrUnknown(given: Arguments): boolean {
 /** Containers that hold something unknown are unknown as a whole. */
 export function plain(value: Arguments['args'][number]): Arguments['args'][number] {
   return unknownIn(value) ?? value;
-}
-
-/** The tensors of a call of the script, as an invocation would write them. */
-export function writtenOf(
-  { torch }: Session,
-  module: PyInstance,
-  { args, keywords }: Arguments,
-): WrittenInput[] {
-  const { names } = forwardOf(module);
-  const all = [...args.map((value, i) => [names[i] ?? `input_${i}`, value] as const), ...keywords];
-  return all.flatMap(([name, value]) => {
-    const [tensor] = tensorsIn(value);
-    if (!tensor) return [];
-    const whole = !isReal(tensor.dtype);
-    return [{ name, text: leafText(tensor.shape, whole ? boundOf(tensor, torch) : null) }];
-  });
-}
-
-/** What whole numbers of the script are below. */
-function boundOf({ ref: { source } }: Tensor, { draws }: Torch): number {
-  if (source.kind === 'input') return source.input.below ?? 2;
-  if (source.kind === 'output') return 2;
-  const draw = draws.findLast(({ slot }) => slot === source.slot);
-  return draw?.initializer.kind === 'integer' ? draw.initializer.high : 2;
 }

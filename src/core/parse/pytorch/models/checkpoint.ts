@@ -1,4 +1,6 @@
 /** Remembers the state of a run, so that a trial leaves no trace: what objects hold, and what was recorded. */
+import { pause } from '../../python/builtins/pace';
+import type { Step } from '../../python/steps';
 import {
   PyClass,
   PyDict,
@@ -17,15 +19,20 @@ export type Restore = () => void;
 /** No more objects than these are remembered. */
 const MOST = 200_000;
 
+/** So many objects are looked at between two pauses. */
+const PAUSE_EVERY = 1000;
+
 /** Takes the state of these values and of all that they hold, and of what was recorded. The tape only grows: its numbers are names. */
-export function checkpoint(values: readonly Value[], { torch, run }: Session): Restore {
-  const objects = objectsOf(values);
+export function* checkpoint(values: readonly Value[], { torch, run }: Session): Step<Restore> {
+  const objects = yield* objectsOf(values);
   const lists = [
     torch.draws,
     torch.made,
     torch.rootCalls,
     torch.optimizers,
     torch.backwards,
+    torch.steps,
+    torch.cleared,
     torch.changes,
     torch.findings,
     run.notes,
@@ -39,7 +46,7 @@ export function checkpoint(values: readonly Value[], { torch, run }: Session): R
   };
 }
 
-function objectsOf(values: readonly Value[]): Restore[] {
+function* objectsOf(values: readonly Value[]): Step<Restore[]> {
   const restores: Restore[] = [];
   const seen = new Set<Value>();
   const waiting = [...values];
@@ -47,9 +54,11 @@ function objectsOf(values: readonly Value[]): Restore[] {
     if (typeof value !== 'object' || value === null || seen.has(value)) continue;
     seen.add(value);
     if (seen.size > MOST) break;
+    if (seen.size % PAUSE_EVERY === 0) yield* pause();
     if (value instanceof PyInstance) {
       restores.push(keepMap(value.attributes));
-      waiting.push(...value.attributes.values(), value.cls);
+      for (const each of value.attributes.values()) waiting.push(each);
+      waiting.push(value.cls);
     } else if (value instanceof PyClass) {
       if (!value.native) restores.push(keepMap(value.attributes));
     } else if (value instanceof PyDict) {

@@ -1,6 +1,7 @@
 /** Makes a model that the script does not make: with guessed arguments, tried until its constructor goes through. */
 import * as l10n from '@vscode/l10n';
 import type { Assumption } from '../../../model/graph';
+import type { Place } from '../../python/place';
 import type { Step } from '../../python/steps';
 import { PyInstance, Unknown, type PyClass } from '../../python/values';
 import { rangeOf } from '../graph/places';
@@ -23,8 +24,20 @@ export interface Constructed {
 /** A model that could not be made. */
 export interface NotMade {
   readonly stop: Stop;
+  /** How it would be made, as text. */
+  readonly text: string;
   /** True when other guesses may go through. */
   readonly guessed: boolean;
+}
+
+/** For a name of which no instance was made and that is no class. */
+export function nothingMakes(name: string, place: Place): NotMade {
+  const reason = l10n.t('Nothing makes this model.');
+  return {
+    stop: { reason, place, exception: null, uncertain: true },
+    text: `${name}()`,
+    guessed: false,
+  };
 }
 
 /** An instance of the class, or why there is none; then nothing of it is left. */
@@ -35,7 +48,7 @@ export function* construct(
 ): Step<Constructed | NotMade> {
   const { text, guessed } = constructText(cls, offerOf(session, measure));
   if (guessed.length > 0) session.torch.makeUp('models');
-  const restore = checkpoint([], session);
+  const restore = yield* checkpoint([], session);
   try {
     const module = yield* session.text(text);
     if (module instanceof PyInstance && module.cls.isSubclassOf(MODULE_CLASS)) {
@@ -44,12 +57,33 @@ export function* construct(
     }
     const reason = module instanceof Unknown ? module.reason : l10n.t('{0} gives no module.', text);
     const place = (module instanceof Unknown && module.place) || (cls.options.place ?? null);
-    return { stop: { reason, place, exception: null, uncertain: true }, guessed: false };
+    return { stop: { reason, place, exception: null, uncertain: true }, text, guessed: false };
   } catch (error) {
     const stop = yield* stopOfError(error, session);
     restore();
-    return { stop, guessed: guessed.length > 0 && stop.exception !== null };
+    if (guessed.length === 0 || stop.exception === null) return { stop, text, guessed: false };
+    const blamed = NOT_GUESSED.has(stop.exception) ? stop : wrongGuess(cls, text, guessed, stop);
+    return { stop: blamed, text, guessed: true };
   }
+}
+
+/** Exceptions that no argument is the cause of. */
+const NOT_GUESSED: ReadonlySet<string> = new Set(['NameError', 'ImportError', 'SyntaxError']);
+
+/** Not the place where a guess of ours fails is shown, but what nobody says. */
+function wrongGuess(cls: PyClass, text: string, guessed: readonly Guessed[], stop: Stop): Stop {
+  const names = guessed.map(({ name }) => name).join(', ');
+  const reason =
+    guessed.length === 1
+      ? l10n.t('Nothing says what {0} is, and the guess {1} fails: {2}', names, text, stop.reason)
+      : l10n.t('Nothing says what {0} are, and the guess {1} fails: {2}', names, text, stop.reason);
+  const [first] = blanksOf(cls);
+  const { place } = cls.options;
+  return {
+    ...stop,
+    reason,
+    place: place && first ? { file: place.file, span: first.parameter } : (place ?? null),
+  };
 }
 
 /** Says which arguments were guessed. */

@@ -1,24 +1,25 @@
 /** Finds the text of classes and functions of a run: class statements, constructors, parameters that must be given. */
-import type { SourceFile } from '../../python/place';
+import type { Place, SourceFile } from '../../python/place';
 import type { Parameter, Statement, StatementOf } from '../../python/syntax/ast';
 import { type PyClass } from '../../python/values';
 import type { Use } from './guess';
 import { expressionsIn, lastWord, methodOf, statementsIn } from './walk';
 
+const statements = new WeakMap<PyClass, StatementOf<'class'> | null>();
 /** The statement of a class of the user's files. */
 export function classStatement(cls: PyClass): StatementOf<'class'> | null {
   const { place } = cls.options;
   if (!place) return null;
-  for (const statement of classesOf(place.file)) {
-    if (
-      statement.name === cls.name &&
-      statement.end > place.span.start &&
-      statement.start <= place.span.end
-    ) {
-      return statement;
-    }
-  }
-  return null;
+  let found = statements.get(cls);
+  if (found === undefined) statements.set(cls, (found = statementAt(place, cls.name)));
+  return found;
+}
+
+function statementAt({ file, span }: Place, name: string): StatementOf<'class'> | null {
+  const found = classesOf(file).find(
+    (each) => each.name === name && each.end > span.start && each.start <= span.end,
+  );
+  return found ?? null;
 }
 
 const known = new WeakMap<SourceFile, readonly StatementOf<'class'>[]>();

@@ -1,5 +1,7 @@
 /** Which models a file holds: classes that are not only parts of others, and modules that the file makes of the classes of others. */
+import { pause } from '../../python/builtins/pace';
 import type { Place } from '../../python/place';
+import type { Step } from '../../python/steps';
 import type { StatementOf } from '../../python/syntax/ast';
 import type { PyClass, PyInstance } from '../../python/values';
 import type { MadeModule } from '../tape';
@@ -21,7 +23,7 @@ export interface FoundModel {
 }
 
 /** The models in the order of the file. */
-export function findModels(session: Session): FoundModel[] {
+export function* findModels(session: Session): Step<FoundModel[]> {
   const parts = partsOfOthers(session.torch);
   const free = session.torch.made.filter(
     ({ module }) => !parts.has(module) && !isWrapper(module) && !session.broken.has(module),
@@ -36,26 +38,35 @@ export function findModels(session: Session): FoundModel[] {
       cls: null,
       instances: [],
     }));
-  const models = [...classModels(session, free, parts), ...instances, ...functions];
+  const models = [...(yield* classModels(session, free, parts)), ...instances, ...functions];
   return models.sort((a, b) => session.order(a.place) - session.order(b.place));
 }
 
-function classModels(
+function* classModels(
   session: Session,
   free: readonly MadeModule[],
   parts: ReadonlySet<PyInstance>,
-): FoundModel[] {
-  const classes = session.moduleClasses.filter((cls) => methodFor(cls, 'forward') !== null);
+): Step<FoundModel[]> {
+  const stepped = new Set(
+    session.torch.rootCalls.flatMap(({ module, step }) => (step ? [module.cls] : [])),
+  );
+  const classes = session.moduleClasses.filter(
+    (cls) => methodFor(cls, 'forward') !== null || stepped.has(cls),
+  );
+  yield* pause();
   const called = new Set(session.torch.rootCalls.map(({ module }) => module));
   const madeAsParts = new Set([...parts].map(({ cls }) => cls));
   const used = usedInside(session, classes);
+  yield* pause();
+  const bases = new Set(classes.flatMap((cls) => cls.mro.filter((each) => each !== cls)));
   const roots = classes.filter((cls) => {
     const own = free.filter(({ module }) => module.cls === cls);
     if (isLoss(cls)) return false;
     if (own.some(({ module }) => called.has(module))) return true;
     if (madeAsParts.has(cls) || used.has(cls.name)) return false;
-    return own.length > 0 || !classes.some((other) => other !== cls && other.isSubclassOf(cls));
+    return own.length > 0 || !bases.has(cls);
   });
+  yield* pause();
   const chosen = roots.length > 0 ? roots : classes.filter((cls) => !isLoss(cls)).slice(-1);
   return chosen.map((cls) => ({
     name: cls.name,

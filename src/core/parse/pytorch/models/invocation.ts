@@ -5,7 +5,7 @@
 import * as l10n from '@vscode/l10n';
 import { Lines } from '../../lines';
 import { nearest } from '../../nearest';
-import type { SourceFile } from '../../python/place';
+import type { Place, SourceFile } from '../../python/place';
 import type { Argument, Expression } from '../../python/syntax/ast';
 import { readPython } from '../../python/syntax/parse';
 import { lastWord } from './walk';
@@ -20,6 +20,8 @@ export interface Invocation {
   /** What makes the model; null where only options are given. */
   readonly model: Expression | null;
   readonly options: ReadonlyMap<Option, Expression>;
+  /** Where it stands as a comment. */
+  readonly place?: Place;
 }
 
 /** The text is read as the arguments of this call. */
@@ -168,6 +170,19 @@ export function printInvocation(
       parts.push(`${option}=${others[option]}`);
   }
   return parts.join(', ');
+}
+
+/** Options beside the input and its batch, as they were written. */
+export function writtenOptions(
+  invocation: Invocation | null,
+): Readonly<Partial<Record<Exclude<Option, 'input'>, string>>> {
+  if (!invocation) return {};
+  const { options, file } = invocation;
+  return Object.fromEntries(
+    [...options]
+      .filter(([option]) => option !== 'input' && option !== 'batch')
+      .map(([option, { start, end }]) => [option, file.lines.text.slice(start, end)]),
+  );
 }
 
 /** A comment that says how a model is made. */

@@ -20,22 +20,8 @@ import type { FoundModel } from './found';
 import type { Session } from './session';
 import { lastWord } from './walk';
 
-/** The invocation of a model: what was answered before, else what a comment of the file says. */
-export function invocationOf(
-  session: Session,
-  model: FoundModel,
-  remembered: Readonly<Record<string, string>>,
-): Invocation | null {
-  const own = remembered[model.name];
-  if (own !== undefined) {
-    const read = readInvocation(own);
-    if (!('wrong' in read)) return read;
-  }
-  return commentFor(session, model);
-}
-
 /** The comment that names the model, or that names none and stands in it or right above it. */
-function commentFor(session: Session, { name, place, cls }: FoundModel): Invocation | null {
+export function commentFor(session: Session, { name, place, cls }: FoundModel): Invocation | null {
   for (const file of session.files) {
     for (const comment of file.tree.comments) {
       const text = COMMENT.exec(comment.text)?.[1];
@@ -48,7 +34,7 @@ function commentFor(session: Session, { name, place, cls }: FoundModel): Invocat
           ? isBeside(comment, place, file.lines.text) && file.lines === place.file.lines
           : word === name || word === cls?.name
       ) {
-        return read;
+        return { ...read, place: { file, span: { start: comment.start, end: comment.end } } };
       }
     }
   }
@@ -81,20 +67,41 @@ export function* invokedModule(
   }
 }
 
-/** The arguments that an invocation feeds; null where it names no input. */
+/** What is fed, and how it is written down. */
+interface Fed {
+  readonly arguments: Arguments;
+  readonly written: readonly WrittenInput[];
+}
+
+/** The arguments that an invocation feeds, or why they cannot be made; null where it names no input. */
 export function* invokedInputs(
   session: Session,
   module: PyInstance,
+  invocation: Invocation,
+): Step<Fed | { readonly stop: Stop } | null> {
+  try {
+    return yield* fedInputs(session, module, invocation);
+  } catch (error) {
+    return { stop: yield* stopOfError(error, session) };
+  }
+}
+
+function* fedInputs(
+  session: Session,
+  module: PyInstance,
   { file, options }: Invocation,
-): Step<{ readonly arguments: Arguments; readonly written: readonly WrittenInput[] } | null> {
+): Step<Fed | null> {
   const input = options.get('input');
   if (!input) return null;
   const batch = options.get('batch');
   const size = batch ? sizeOf(batch) : null;
-  const { names, positional } = forwardOf(module);
+  const { names, positional, same } = forwardOf(module);
   const written: WrittenInput[] = [];
+  const values = new Map<string, FedValue>();
   const feed = function* (name: string, value: Expression): Step<Value> {
-    const made = yield* fedValue(session, name, value, file, size);
+    const other = values.get(same.get(name) ?? '');
+    const made = other ?? (yield* fedValue(session, name, value, file, size));
+    values.set(name, made);
     written.push({ name, text: made.text });
     return made.value;
   };
@@ -117,6 +124,12 @@ export function* invokedInputs(
   return { arguments: { args, keywords }, written };
 }
 
+/** A value that is fed, and how it is written down. */
+interface FedValue {
+  readonly value: Value;
+  readonly text: string;
+}
+
 /** A tensor of the shape, or what the expression gives. */
 function* fedValue(
   session: Session,
@@ -124,7 +137,7 @@ function* fedValue(
   value: Expression,
   file: Invocation['file'],
   batch: number | null,
-): Step<{ value: Value; text: string }> {
+): Step<FedValue> {
   const known = shapeOf(value) ?? integersOf(value)?.shape;
   const below = integersOf(value)?.below ?? null;
   if (known) {

@@ -10,22 +10,21 @@ import { sourceKey } from '../graph/names';
 import { isReal } from '../record';
 import { Tensor, type Recorded, type RootCall, type TensorRef } from '../tape';
 import { isOurs } from './definitions';
-import { isLoss } from './found';
+import { isLoss, unwrapped } from './found';
+import { learnsFrom, passesOf, together } from './passes';
 import type { Session } from './session';
 import { expressionsIn, lastWord } from './walk';
 
 /** The loss that the run computed of what the call gave; null when it computed none. */
-export function computedLoss({ torch }: Session, call: RootCall): FoundLoss | null {
+export function computedLoss(session: Session, call: RootCall): FoundLoss | null {
+  const { torch } = session;
   const outputs = new Set(tensorsIn(call.result).map(({ ref }) => sourceKey(ref)));
   if (outputs.size === 0) return null;
   const learning = learningOf(call);
-  for (const { tensor, place } of torch.backwards) {
-    if (learnsFrom(tensor, learning)) {
-      const { source } = tensor;
-      const made = source.kind === 'output' ? placeOf(source.of) : null;
-      return { kind: 'tensor', ref: tensor, place: made ?? place };
-    }
-  }
+  const passes = passesOf(torch, unwrapped(call.module));
+  if (passes.some(({ tensor }) => learnsFrom(tensor, learning))) return together(passes, torch);
+  const passed = torch.backwards.find(({ tensor }) => learnsFrom(tensor, learning));
+  if (passed) return together([passed], torch);
   const applied = torch.tape
     .slice(call.to)
     .find((each) => each.op.type === 'loss' && learnsFrom(refOf(each), outputs));
@@ -46,6 +45,13 @@ export function wasTrained({ torch }: Session, call: RootCall): boolean {
   return learning.size > 0 && torch.backwards.some(({ tensor }) => learnsFrom(tensor, learning));
 }
 
+/** True when the first step of the model's optimizer uses gradients that go back into the call. */
+export function wasStepped({ torch }: Session, call: RootCall): boolean {
+  const learning = learningOf(call);
+  const passes = passesOf(torch, unwrapped(call.module));
+  return passes.some(({ tensor }) => learnsFrom(tensor, learning));
+}
+
 /** What the call gave, as far as gradients go back into the call. */
 function learningOf({ result }: RootCall): Set<unknown> {
   const refs = tensorsIn(result).map(({ ref }) => ref);
@@ -54,20 +60,6 @@ function learningOf({ result }: RootCall): Set<unknown> {
       .filter(({ source }) => source.kind !== 'output' || source.of.grad)
       .map((ref) => sourceKey(ref)),
   );
-}
-
-/** True when gradients go back from the tensor to one of these sources. */
-function learnsFrom(end: TensorRef, sources: ReadonlySet<unknown>): boolean {
-  const seen = new Set<Recorded>();
-  const waiting = [end];
-  for (let ref = waiting.pop(); ref; ref = waiting.pop()) {
-    if (sources.has(sourceKey(ref))) return true;
-    if (ref.source.kind !== 'output' || seen.has(ref.source.of)) continue;
-    const { of } = ref.source;
-    seen.add(of);
-    if (of.grad && of.op.type !== 'detach') waiting.push(...of.inputs, ...of.weights.values());
-  }
-  return false;
 }
 
 function refOf(of: Recorded): TensorRef {
@@ -166,6 +158,12 @@ function tokensOf({ run }: Session, output: Tensor): Step<Value> {
 
 function classNameOf(value: Value): string {
   return typeof value === 'object' && value !== null ? value.cls.name : '';
+}
+
+/** Goes back from a loss, where it is one. */
+export function* backward(session: Session, loss: Value): Step<void> {
+  if (loss instanceof Tensor)
+    yield* attempted(session, () => session.run.callMethod(loss, 'backward'));
 }
 
 /** The result, or undefined where it raises; then nothing of it is left among the findings. */

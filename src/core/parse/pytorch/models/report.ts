@@ -19,8 +19,17 @@ export class Report {
 
   constructor(private readonly session: Session) {}
 
+  /** Where the syntax of a file or cell is wrong, nothing else is said of it and of the cells behind it: that may be a consequence. */
   list(): Problem[] {
-    return [...this.found.values()].sort((a, b) => a.order - b.order).map(({ problem }) => problem);
+    const all = [...this.found.values()].sort((a, b) => a.order - b.order);
+    const cellOf = ({ problem: { range } }: (typeof all)[number]) =>
+      this.session.files.findIndex(({ uri }) => uri === (range.file ?? null));
+    const wrong = Math.min(
+      ...all.filter(({ problem }) => problem.code === 'syntax').map((each) => cellOf(each)),
+    );
+    return all
+      .filter((each) => each.problem.code === 'syntax' || cellOf(each) < wrong)
+      .map(({ problem }) => problem);
   }
 
   syntax(): void {
@@ -29,6 +38,17 @@ export class Report {
         this.add('error', 'syntax', message, { file, span: { start, end } });
       }
     }
+  }
+
+  /** An answer that does not fit to the file any more, and how to forget it. */
+  refused({ name, place }: FoundModel, answer: string, reason: string): void {
+    const message = l10n.t(
+      'The remembered answer "{0}" no longer fits: {1}',
+      answer,
+      sentence(reason),
+    );
+    const forget = { title: l10n.t('Forget this answer'), edits: [], forgets: name };
+    this.add('information', 'remembered-answer', message, headOf(place), [forget]);
   }
 
   /** A mistake of ours: says so, in the place of the model or statement that is lost by it. */
@@ -76,6 +96,7 @@ export class Report {
 
   /** What was chosen without knowing in the code of modules. */
   notes(notes: readonly Note[]): void {
+    if (notes.length === 0) return;
     const { files } = this.session;
     const modules = new Set(this.session.moduleClasses.map(classStatement));
     for (const { code, message, place } of notes) {

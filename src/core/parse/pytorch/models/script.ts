@@ -1,4 +1,5 @@
 /** Runs the code of a file: its statements, and functions that nobody calls but that make or train a model. */
+import { pause } from '../../python/builtins/pace';
 import { Halt, isBug, PyError } from '../../python/errors';
 import type { SourceFile } from '../../python/place';
 import type { Step } from '../../python/steps';
@@ -7,7 +8,7 @@ import type { Run } from '../../python/interpreter/index';
 import type { Torch } from '../tape';
 import { required } from './definitions';
 import { Session } from './session';
-import { expressionsIn } from './walk';
+import { expressionsIn, lookThrough } from './walk';
 
 /** A session of these files in which nothing has run yet. */
 export function* openSession(files: readonly SourceFile[], run: Run, torch: Torch): Step<Session> {
@@ -23,6 +24,7 @@ export function* runScript(session: Session): Step<void> {
     yield* session.run.module(file, '__main__');
   }
   for (const { error } of session.run.failures) session.markBroken(error);
+  for (const { tree } of session.files) yield* lookThrough(tree.body);
   yield* runIdleFunctions(session);
 }
 
@@ -44,14 +46,14 @@ function* runIdleFunctions(session: Session): Step<void> {
   const ready = idleFunctions(session).filter(
     ({ statement }) => required(statement.parameters).length === 0 && !statement.async,
   );
-  const users = ready.filter(({ statement }) => USERS.test(statement.name));
-  for (const each of users)
+  const users = new Set(ready.filter(({ statement }) => USERS.test(statement.name)));
+  for (const each of users) {
+    yield* pause();
     if (missing(session, each).length > 0 || trains(each.statement)) yield* call(session, each);
+  }
   for (const each of ready) {
-    if (
-      !users.includes(each) &&
-      (missing(session, each).length > 0 || makesModules(each.statement))
-    )
+    yield* pause();
+    if (!users.has(each) && (missing(session, each).length > 0 || makesModules(each.statement)))
       yield* call(session, each);
   }
 }

@@ -4,6 +4,7 @@ import type { SourceFile } from '../../python/place';
 import type { Step } from '../../python/steps';
 import { parsePython } from '../../python/syntax/parse';
 import type { Compute } from '../tape';
+import { withoutMistyped } from './mistyped';
 
 export interface PythonSource {
   /** Cells in order; a file is one cell whose `uri` is null. */
@@ -29,7 +30,7 @@ export function* parseCells({ cells, notebook = false }: PythonSource): Step<Sou
       yield { kind: 'pause' };
       step = parsing.next();
     }
-    files.push({ uri, library: false, lines, tree: step.value });
+    files.push({ uri, library: false, lines, tree: withoutMistyped(step.value) });
   }
   return files;
 }
@@ -39,23 +40,30 @@ function withoutCommands(text: string): string {
   if (/^\s*%%(bash|sh|html|javascript|js|writefile|latex|markdown|script|cmd)\b/.test(text)) {
     return text.replace(/^(?=.)./gm, '#');
   }
-  return text.replace(/^(\s*)[!%?](.*)$/gm, '$1#$2').replace(/^(\s*[\w.]+)\?+$/gm, '#$1');
+  return text
+    .replace(/^([^\S\r\n]*)[!%?](.*)$/gm, '$1#$2')
+    .replace(/^([^\S\r\n]*[\w.]+)\?+$/gm, '#$1');
 }
 
 /** Libraries whose models are looked for, and those that are only named. */
 const TORCH =
-  /^\s*(?:import|from)\s+(torch|pytorch_lightning|lightning|torchvision|timm|einops)\b/m;
+  /^[^\S\r\n]*(?:import|from)\s+(torch|pytorch_lightning|lightning|torchvision|timm|einops)\b/m;
 const OTHERS =
-  /^\s*(?:import|from)\s+(flax|mlx|paddle|tensorflow|keras|mxnet|jax|haiku|equinox|tinygrad)\b/m;
+  /^\s*(?:import|from)\s+(flax|mlx|paddle|tensorflow|keras|mxnet|jax|haiku|equinox|tinygrad)\b/gm;
+
+/** What others make their models with is named only where it stands alone. */
+const FOUNDATION = 'jax';
 
 /** True when a text may hold a model: a cheap look at its imports. */
 export function mayHoldModel(text: string): boolean {
-  return TORCH.test(text) || OTHERS.test(text);
+  return TORCH.test(text) || text.search(OTHERS) >= 0;
 }
 
 /** The library that a text without PyTorch makes its models with, and where it is imported; null where there is none. */
 export function otherLibrary(text: string): { readonly name: string; readonly at: number } | null {
   if (TORCH.test(text)) return null;
-  const found = OTHERS.exec(text);
-  return found && { name: found[1]!, at: found.index + found[0].length - found[1]!.length };
+  const all = [...text.matchAll(OTHERS)];
+  const found = all.find(([, name]) => name !== FOUNDATION) ?? all[0];
+  if (!found) return null;
+  return { name: found[1]!, at: found.index + found[0].length - found[1]!.length };
 }

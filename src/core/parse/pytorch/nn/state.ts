@@ -6,6 +6,8 @@ import type { Bound } from '../../python/native';
 import type { PyInstance } from '../../python/values';
 import { PARAMETER, Slot, Tensor, TENSOR, Torch, type TensorType } from '../tape';
 import { typeNamed } from '../tensor/dtypes';
+import { refuseNegative } from '../tensor/factories/constants';
+import { inPrecision } from '../tensor/leaves';
 import { isModule, parts, setPart } from './module/parts';
 
 /** A parameter without a first value. */
@@ -38,6 +40,7 @@ export function addState(
 ): void {
   const slots = new Map<string, Slot>();
   for (const { name, shape, kind } of state) {
+    refuseNegative(shape, interpreter);
     const { owner, last } = ownerOf(module, name);
     const type = last === 'num_batches_tracked' ? 'int64' : dtype;
     const tensor = kind === 'parameter' ? newParameter(shape, type) : newBuffer(shape, type);
@@ -47,7 +50,8 @@ export function addState(
   const { draws } = Torch.of(interpreter);
   for (const { name, shape, initializer } of values) {
     if ('from' in initializer) throw new Error('the first values of a layer are drawn');
-    draws.push({ slot: (name !== null && slots.get(name)) || null, shape, initializer });
+    const slot = (name !== null && slots.get(name)) || null;
+    draws.push({ slot, shape, initializer, ...inPrecision(dtype) });
   }
 }
 

@@ -56,7 +56,7 @@ function noted(signature: string, message: () => string, result: string | null):
 }
 
 const clipping = () =>
-  l10n.t('Gradients are not clipped here: later steps may differ where they would be.');
+  l10n.t('Gradients are not clipped here: steps are larger where they would be.');
 
 /** Functions of `torch.nn.utils` that are not Python text. */
 export const UTILS: Readonly<Record<string, Value>> = {

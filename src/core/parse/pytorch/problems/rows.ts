@@ -17,10 +17,11 @@ export function adviseOnRows(facts: Facts): Finding[] {
       read.set(id, (read.get(id) ?? 0) + 1);
   }
   const outputs = outputIds(facts);
+  const madeAt = placesOfLayers(facts);
   return graph.nodes.flatMap((node) => {
     const before = byId.get(node.inputs[0] ?? '');
     if (!before || read.get(before.id) !== 1 || outputs.has(before.id)) return [];
-    const place = isRow(before, node) && madeAt(node, facts);
+    const place = isRow(before, node) && madeAt.get(node.parameters[0]!.name);
     return place ? [row(before, node, place)] : [];
   });
 }
@@ -57,11 +58,14 @@ function outputIds({ call, nodeOf }: Facts): Set<string | undefined> {
   );
 }
 
-/** The expression that made the layer of a node. */
-function madeAt({ parameters: [first] }: GraphNode, facts: Facts): Place | null {
+/** The expressions of the file that made the layers, by the names of what these hold. */
+function placesOfLayers(facts: Facts): Map<string, Place> {
   const { torch, names } = facts;
-  const held = [...names.held.values()].find(({ name }) => name === first?.name);
-  const made = held && torch.made.find(({ module }) => module === held.owner);
-  const place = made?.stack.at(-1)?.place;
-  return place && fileOf(place, facts) ? place : null;
+  const made = new Map(torch.made.map(({ module, stack }) => [module, stack.at(-1)?.place]));
+  const places = new Map<string, Place>();
+  for (const { name, owner } of names.held.values()) {
+    const place = made.get(owner);
+    if (place && fileOf(place, facts)) places.set(name, place);
+  }
+  return places;
 }

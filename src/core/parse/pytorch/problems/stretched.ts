@@ -27,8 +27,9 @@ export function adviseOnStretched(facts: Facts): Finding[] {
       isColumn(output, target) &&
       isData(target) &&
       !dependsOn(target, outputs);
+    if (!known) return [];
     const learned = torch.backwards.some(({ tensor }) => dependsOn(tensor, new Set([recorded])));
-    return known && learned ? stretched(recorded, output, target, facts) : [];
+    return learned ? stretched(recorded, output, target, facts) : [];
   });
 }
 

@@ -3,7 +3,7 @@ import * as l10n from '@vscode/l10n';
 import { sameShape } from '../../../model/shape';
 import type { Interpreter } from '../../python/interpreter';
 import { scalarTypeName } from '../functional/type-names';
-import { PARAMETER, Torch, type Tensor } from '../tape';
+import { PARAMETER, Torch, type Slot, type Tensor } from '../tape';
 import { descentOf, drawDescent } from './leaves';
 import { stridesOf } from './layout';
 import { isComplex, holdsFractions, promoteTypes } from './types';
@@ -84,6 +84,22 @@ function count({ memory }: Tensor, value: Tensor, interpreter: Interpreter): voi
   changes.push({ memory, version, by, place: interpreter.place, backwards: backwards.length });
 }
 
+/** True for a tensor that was there before a step of an optimizer: what it is now is no first value. */
+function wasStepped(slot: Slot, interpreter: Interpreter): boolean {
+  const { steps, draws } = Torch.of(interpreter);
+  const last = steps.at(-1);
+  return last !== undefined && draws.slice(0, last.draws).some((each) => each.slot === slot);
+}
+
+function noteOtherValues(interpreter: Interpreter): void {
+  interpreter.note(
+    'other-values',
+    l10n.t(
+      'How these numbers are computed cannot be followed, so the first values of this parameter are others than in PyTorch.',
+    ),
+  );
+}
+
 /** `by` is the view that was written through. True when a slot was filled, which views of it are to be read anew from. */
 function write(
   tensor: Tensor,
@@ -94,14 +110,10 @@ function write(
   const { source } = tensor.ref;
   const fills = source.kind === 'slot' && !Torch.of(interpreter).tracing;
   const descent = fills ? descentOf(value.ref, interpreter) : null;
-  if (source.kind === 'slot' && descent) drawDescent(source.slot, descent, interpreter);
-  else if (fills && tensor.cls === PARAMETER) {
-    interpreter.note(
-      'other-values',
-      l10n.t(
-        'How these numbers are computed cannot be followed, so the first values of this parameter are others than in PyTorch.',
-      ),
-    );
+  if (source.kind === 'slot' && descent)
+    drawDescent(source.slot, descent, tensor.dtype, interpreter);
+  else if (source.kind === 'slot' && fills && tensor.cls === PARAMETER) {
+    if (!wasStepped(source.slot, interpreter)) noteOtherValues(interpreter);
   } else {
     tensor.ref = { ...value.ref, dtype: tensor.dtype, strides: stridesOf(tensor.ref) };
   }

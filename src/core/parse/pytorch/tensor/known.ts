@@ -1,10 +1,13 @@
-/** Numbers of tensors that depend on constants alone: a small graph of their operations is run. */
+/** Numbers of tensors that depend on constants, and on what a script draws: a small graph of their operations is run. */
 import * as l10n from '@vscode/l10n';
-import type { DType, GraphNode, InitializationStep, ModelGraph } from '../../../model/graph';
+import type { DType, GraphNode, InitializationStep } from '../../../model/graph';
 import { elementCount, type Shape } from '../../../model/shape';
 import type { Interpreter } from '../../python/interpreter';
 import type { Slot } from '../tape';
 import { readsFrom, withNames } from '../named-draw';
+import { bareNode, filledNode, graphOf } from './bare-graph';
+import { drawnNumbers } from './drawn';
+import { Forms } from './forms';
 import { Torch, type Recorded, type TensorRef, type TensorType } from '../tape';
 
 /** Why numbers are not there. */
@@ -17,11 +20,19 @@ const MOST = 1_000_000;
 
 type Numbers = ArrayLike<number>;
 
+/** What was worked out of operations. */
+class Worked {
+  readonly outputs = new Map<string, Numbers | null>();
+  /** Operations that hang on more than is looked at. */
+  readonly never = new Set<Recorded>();
+}
+
 /** What was worked out in a run. Those of slots hold until a further draw. */
 class Known {
-  readonly outputs = new Map<string, Numbers | null>();
-  /** Operations that hang on more than constants. */
-  readonly never = new Set<Recorded>();
+  readonly constants = new Worked();
+  /** With the numbers that the script draws. */
+  readonly drawn = new Worked();
+  readonly forms = new Forms();
   readonly slots = new Map<Slot, { readonly draws: number; readonly numbers: Numbers | null }>();
 
   static of({ memory }: Interpreter): Known {
@@ -33,13 +44,41 @@ class Known {
 
 /** The numbers that a tensor holds, in row-major order; null where they depend on more than constants, or are too many. */
 export function numbersOf(ref: TensorRef, interpreter: Interpreter): Numbers | null {
-  const { source, shape, dtype } = ref;
+  return numbersIn(ref, 'constants', null, interpreter);
+}
+
+/**
+ * The numbers that a tensor holds, where they depend on nothing but constants and what the script draws by its seed (0 where it has none);
+ * null where something is learned, or where they are too many.
+ */
+export function numbersNow(ref: TensorRef, interpreter: Interpreter): Numbers | null {
+  return numbersIn(ref, 'drawn', null, interpreter);
+}
+
+/** The numbers of what an operation read, or, without one, of what is there now. */
+function numbersIn(
+  { source, shape, dtype }: TensorRef,
+  reach: Reach,
+  reader: Recorded | null,
+  interpreter: Interpreter,
+): Numbers | null {
   if (elementCount(shape) > MOST || dtype.startsWith('complex')) return null;
   if (source.kind === 'input') return null;
-  return source.kind === 'slot'
-    ? slotNumbers(source.slot, precisionOf(dtype), interpreter)
-    : outputNumbers(source.of, source.name, precisionOf(dtype), interpreter);
+  const precision = precisionOf(dtype);
+  if (source.kind === 'output') {
+    const { of, name } = source;
+    const constants = outputNumbers(of, name, precision, 'constants', interpreter);
+    return (
+      constants ??
+      (reach === 'drawn' ? outputNumbers(of, name, precision, reach, interpreter) : null)
+    );
+  }
+  const fixed = slotNumbers(source.slot, precision, interpreter);
+  if (fixed || reach === 'constants') return fixed;
+  return drawnNumbers(source.slot, reader?.drawsBefore ?? null, interpreter);
 }
+
+type Reach = 'constants' | 'drawn';
 
 /** Whole numbers are exact in the higher precision. */
 function precisionOf(dtype: TensorType): DType {
@@ -69,14 +108,10 @@ function slotNumbers(slot: Slot, dtype: DType, interpreter: Interpreter): Number
       initializer: withNames(initializer, (each) => nameOf(each, names)),
     });
   }
-  const name = nameOf(slot, names);
-  const buffer = { name, role: 'value', shape: slot.shape };
-  const node: GraphNode = {
-    ...bareNode('value', { type: 'buffer', shape: slot.shape }, [], slot.shape),
-    buffers: [buffer],
-  };
   const numbers =
-    wanted.length > 0 && steps.length > 0 ? compute(graphOf([node], dtype, steps)) : null;
+    wanted.length > 0 && steps.length > 0
+      ? compute(graphOf([filledNode(nameOf(slot, names), slot.shape)], dtype, steps))
+      : null;
   slots.set(slot, { draws: draws.length, numbers });
   return numbers;
 }
@@ -91,27 +126,36 @@ function outputNumbers(
   recorded: Recorded,
   name: string | null,
   dtype: DType,
+  reach: Reach,
   interpreter: Interpreter,
 ): Numbers | null {
-  const { outputs } = Known.of(interpreter);
-  const key = `${recorded.index} ${name ?? ''} ${dtype}`;
+  const {
+    forms,
+    [reach]: { outputs },
+  } = Known.of(interpreter);
+  const key = `${forms.of(recorded)} ${name ?? ''} ${dtype}`;
   const before = outputs.get(key);
   if (before !== undefined) return before;
-  const numbers = name === null ? compute(recorded, dtype, interpreter) : null;
+  const numbers = name === null ? compute(recorded, dtype, reach, interpreter) : null;
   outputs.set(key, numbers);
   return numbers;
 }
 
-/** Runs the operation and all that it hangs on; null where that is more than constants. */
-function compute(last: Recorded, dtype: DType, interpreter: Interpreter): Numbers | null {
-  const { never } = Known.of(interpreter);
+/** Runs the operation and all that it hangs on; null where that is more than is looked at. */
+function compute(
+  last: Recorded,
+  dtype: DType,
+  reach: Reach,
+  interpreter: Interpreter,
+): Numbers | null {
+  const { never } = Known.of(interpreter)[reach];
   const nodes: GraphNode[] = [];
   const ids = new Map<Recorded, string>();
-  const leaf = (ref: TensorRef): string | null => {
-    const numbers = numbersOf(ref, interpreter);
+  const leaf = (ref: TensorRef, reader: Recorded): string | null => {
+    const numbers = numbersIn(ref, reach, reader, interpreter);
     if (!numbers) return null;
     const id = `n${nodes.length}`;
-    const source = { kind: 'given', values: Array.from(numbers) } as const;
+    const source = { kind: 'given', values: listOf(numbers) } as const;
     const op = { type: 'constant', shape: ref.shape, source } as const;
     nodes.push(bareNode(id, op, [], ref.shape));
     return id;
@@ -128,13 +172,14 @@ function compute(last: Recorded, dtype: DType, interpreter: Interpreter): Number
     const { op, inputs, weights, shape, others } = recorded;
     if (op.type === 'loss' || op.type === 'random' || op.type === 'dropout') return null;
     if (weights.size > 0 || others.length > 0 || elementCount(shape) > MOST) return null;
+    if (reach === 'drawn' && recorded.read.some((each) => each?.learned)) return null;
     interpreter.spend(10);
     const reads: string[] = [];
     for (const input of inputs) {
       const { source } = input;
       const inner =
         source.kind === 'output' && source.name === null && precisionOf(input.dtype) === dtype;
-      const id = inner ? visit(source.of) : leaf(input);
+      const id = inner && !isCutOut(shape, input.shape) ? visit(source.of) : leaf(input, recorded);
       if (id === null) return null;
       reads.push(id);
     }
@@ -146,48 +191,18 @@ function compute(last: Recorded, dtype: DType, interpreter: Interpreter): Number
   return Torch.of(interpreter).compute(graphOf(nodes, dtype, []));
 }
 
-const NOWHERE = { startLine: 0, startColumn: 0, endLine: 0, endColumn: 0 };
-
-function bareNode(
-  id: string,
-  op: GraphNode['op'],
-  inputs: readonly string[],
-  shape: Shape,
-  inputShape: Shape = shape,
-): GraphNode {
-  return {
-    id,
-    name: id,
-    op,
-    type: op.type,
-    inputs,
-    inputShape,
-    outputShape: shape,
-    parameters: [],
-    scope: [],
-    range: NOWHERE,
-  };
+/** True for a part of a table, which is worked out once for all that is cut out of it. */
+function isCutOut(part: Shape, whole: Shape): boolean {
+  const size = elementCount(whole);
+  return size >= TABLE && size > elementCount(part);
 }
 
-/** A graph begins with an input, which nothing reads here. */
-function graphOf(
-  nodes: readonly GraphNode[],
-  dtype: DType,
-  initialization: readonly InitializationStep[],
-): ModelGraph {
-  return {
-    name: 'constants',
-    range: NOWHERE,
-    seed: 0,
-    dtype,
-    mode: 'eval',
-    nodes: [bareNode('input', { type: 'input' }, [], [1]), ...nodes],
-    initialization,
-    loss: { kind: 'output', reduction: 'sum', delta: 1, range: null },
-    optimizer: { kind: 'sgd', lr: 0, range: null },
-    data: { kind: 'random', batch: 1 },
-    targetShape: [],
-    assumptions: [],
-    stoppedAt: null,
-  };
+/** Smaller tensors are worked out again. */
+const TABLE = 4096;
+
+const lists = new WeakMap<Numbers, readonly number[]>();
+function listOf(numbers: Numbers): readonly number[] {
+  let list = lists.get(numbers);
+  if (!list) lists.set(numbers, (list = Array.from(numbers)));
+  return list;
 }

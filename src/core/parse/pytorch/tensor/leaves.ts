@@ -1,15 +1,14 @@
 /** How the numbers of a tensor come from slots and constants by steps that fill a slot, so that a computed tensor can become one. */
-import { elementCount, type Shape } from '../../../model/shape';
+import { inferShapes } from '../../../model/definitions';
+import type { IndexItem } from '../../../model/ops';
+import { elementCount, sameShape, type Shape } from '../../../model/shape';
 import type { Interpreter } from '../../python/interpreter';
-import type { Slot } from '../tape';
-import { Torch, type Draw, type Recorded, type TensorRef } from '../tape';
+import { isReal } from '../record';
+import { Slot, Torch, type Draw, type Recorded, type TensorRef, type TensorType } from '../tape';
 import { numbersOf } from './known';
 
 /** What a slot is filled with, and in which shape that is meant. */
-export interface Filling {
-  readonly shape: Shape;
-  readonly initializer: Draw['initializer'];
-}
+export type Filling = Omit<Draw, 'slot'>;
 
 /** Where numbers come from: what a slot holds, or nothing, changed by steps. */
 export interface Descent {
@@ -22,12 +21,23 @@ export function draw(slot: Slot | null, filling: Filling, interpreter: Interpret
   Torch.of(interpreter).draws.push({ slot, ...filling });
 }
 
-/** Fills a slot with what a descent says; the slot that it comes from may be the same. */
-export function drawDescent(slot: Slot, { from, steps }: Descent, interpreter: Interpreter): void {
+/** Fills a slot with what a descent says, as numbers of this type; the slot that it comes from may be the same. */
+export function drawDescent(
+  slot: Slot,
+  { from, steps }: Descent,
+  type: TensorType,
+  interpreter: Interpreter,
+): void {
   if (from !== null && from !== slot) {
     draw(slot, { shape: slot.shape, initializer: { kind: 'copy', from } }, interpreter);
   }
-  for (const step of steps) draw(slot, step, interpreter);
+  for (const step of steps) draw(slot, { ...step, ...inPrecision(type) }, interpreter);
+}
+
+/** What a step says of the precision of numbers of this type. */
+export function inPrecision(type: TensorType): Pick<Draw, 'dtype'> {
+  if (!isReal(type)) return {};
+  return { dtype: type === 'float64' ? 'float64' : 'float32' };
 }
 
 /** How numbers come from one slot or from constants; null where by more than elementwise steps. */
@@ -57,6 +67,22 @@ function isUniform(numbers: ArrayLike<number>): boolean {
   return true;
 }
 
+/** The shape of what indexing takes. */
+function partOf({ shape }: TensorRef, items: readonly IndexItem[]): Shape {
+  const inferred = inferShapes({ type: 'index', items }, [shape]);
+  return 'misfit' in inferred ? [] : inferred.shape;
+}
+
+/** A slot that holds the numbers of a tensor; null where they come by more than elementwise steps. */
+function slotBehind(ref: TensorRef, interpreter: Interpreter): Slot | null {
+  const descent = descentOf(ref, interpreter);
+  if (!descent) return null;
+  if (descent.from && descent.steps.length === 0) return descent.from;
+  const slot = new Slot(ref.shape);
+  drawDescent(slot, descent, ref.dtype, interpreter);
+  return slot;
+}
+
 /** An operation as a step that follows the descent of what it is applied to. */
 function stepOf({ op, inputs, shape }: Recorded, interpreter: Interpreter): Descent | null {
   const then = (ref: TensorRef, ...initializers: Draw['initializer'][]): Descent | null => {
@@ -76,8 +102,11 @@ function stepOf({ op, inputs, shape }: Recorded, interpreter: Interpreter): Desc
         ? then(a, { kind: 'scale', factor: -1 })
         : then(a, { kind: 'elementwise', function: op.function });
     case 'index_put': {
+      const { items } = op;
       const value = uniformValue(b!, interpreter);
-      return value === null ? null : then(a, { kind: 'part', items: op.items, value });
+      if (value !== null) return then(a, { kind: 'part', items, value });
+      const from = sameShape(b!.shape, partOf(a, items)) ? slotBehind(b!, interpreter) : null;
+      return from && then(a, { kind: 'place', items, from });
     }
     case 'add': {
       if (inputs.length !== 2) return null;

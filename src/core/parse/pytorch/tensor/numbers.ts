@@ -7,7 +7,7 @@ import { natives } from '../../python/native';
 import { identity, PyList, type Unknown, type Value } from '../../python/values';
 import { tensorOf } from '../read';
 import type { Tensor, TensorType } from '../tape';
-import { numbersOf, unknownNumbers } from './known';
+import { numbersNow, numbersOf, unknownNumbers } from './known';
 import { select } from './ops';
 import { holdsFractions } from './types';
 
@@ -19,7 +19,7 @@ function numberValue(number: number, type: TensorType): Value {
 
 /** The numbers of a tensor; stops the native function where they are not known. */
 function numbersOr(x: Tensor, interpreter: Interpreter): ArrayLike<number> {
-  const numbers = numbersOf(x.ref, interpreter);
+  const numbers = numbersNow(x.ref, interpreter);
   if (numbers) return numbers;
   throw new Unclear(interpreter.unknown(unknownNumbers()) as Unknown);
 }

@@ -71,12 +71,17 @@ def compile(model=None, **options):
     return (lambda given: given) if model is None else model
 
 class Generator:
+    # How many words of 32 bits loaders and samplers have taken is counted.
     def __init__(self, device='cpu'):
         self.device = device
+        self._seed = 67280421310721
+        self._words = 0
     def manual_seed(self, seed):
+        self._seed = seed
+        self._words = 0
         return self
     def initial_seed(self):
-        return 0
+        return self._seed
 
 default_generator = Generator()
 

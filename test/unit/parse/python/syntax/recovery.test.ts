@@ -30,6 +30,11 @@ describe('brackets', () => {
     expect(read(text).tree).toBe(tree);
   });
 
+  test('a line that is indented further goes on with the statement: a comma is missing', () => {
+    const marked = 'x = f(\n    a(1)\n    ⟦b⟧(2), c,\n)\ny = 3\n';
+    expect(read(marked).message).toMatch(/^A comma, /);
+  });
+
   test('a line that starts further left is no error in closed brackets', () => {
     const module = readPython('  \nif a:\n    x = f(\nb,\nc=1)\n');
     expect(module.errors).toEqual([]);

@@ -240,15 +240,4 @@ describe('arguments that were answered', () => {
       ]),
     );
   });
-
-  it('stop the model where they cannot be made, with the reason', () => {
-    const { models, problems } = runToEnd(
-      readPython(
-        { cells: [{ uri: null, text: HEAD }] },
-        { compute: computeOutput, invocations: { Net: 'Net(hidden=none)' } },
-      ),
-    );
-    expect(models).toEqual([]);
-    expect(problems[0]!.message).toBe("Net cannot be made: NameError: name 'none' is not defined.");
-  });
 });

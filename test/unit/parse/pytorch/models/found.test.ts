@@ -117,4 +117,15 @@ describe('files without a model', () => {
       },
     ]);
   });
+
+  it('are those of the library that stands on another one', () => {
+    const text = 'import jax\nimport jax.numpy as jnp\nfrom flax import linen as nn\n';
+    expect(readTorch(text).problems).toMatchObject([
+      {
+        message: 'This file makes its models with flax; only those of PyTorch are read.',
+        range: { startLine: 2, startColumn: 5, endColumn: 9 },
+      },
+    ]);
+    expect(readTorch('import jax\n').problems[0]!.message).toContain('with jax;');
+  });
 });

@@ -20,14 +20,16 @@ ${lines(forward)}
 ${script}`;
 }
 
-/** The input as the invocation says it, and whether it was assumed. */
+/** The input as the invocation says it, or as the file feeds it, and whether it was assumed. */
 function fed(text: string): string {
   const { models, problems } = readTorch(text);
   const [model] = models;
   if (!model) throw new Error(JSON.stringify(problems));
   const stopped = model.stoppedAt ? ` stopped: ${model.stoppedAt.reason}` : '';
   const assumed = model.assumptions.some(({ code }) => code === 'input') ? '' : ' known';
-  return `${model.invocation!.replace(/^.*?input=/s, '')}${assumed}${stopped}`;
+  const [input] = model.nodes;
+  const shape = /input=(.*)/s.exec(model.invocation!)?.[1] ?? `(${input!.outputShape.join(', ')})`;
+  return `${shape}${assumed}${stopped}`;
 }
 
 describe('what the script feeds', () => {
@@ -58,6 +60,29 @@ for x, y in data.loader():
     expect(model!.nodes.map(({ type }) => type)).toEqual(['input', 'Linear', '[]', '*']);
     expect(model!.loss).toMatchObject({ kind: 'cross_entropy', range: { startLine: 13 } });
     expect(model!.targetShape).toEqual([1]);
+  });
+});
+
+describe('parameters that must be the same object', () => {
+  const text = net(
+    'self.q, self.k = nn.Linear(6, 4), nn.Linear(6, 4)',
+    'assert query is key and key is value\nreturn self.q(query) @ self.k(key).transpose(-2, -1) @ value',
+    { parameters: 'query, key, value' },
+  );
+
+  it('are fed with one tensor', () => {
+    const [model] = readTorch(text).models;
+    expect(model!.stoppedAt).toBeNull();
+    expect(model!.nodes.filter(({ op }) => op.type === 'input').map(({ id }) => id)).toEqual([
+      'query',
+    ]);
+  });
+
+  it('are so when the line that is offered is accepted', () => {
+    const { invocation } = readTorch(text).models[0]!;
+    const [model] = readTorch(`# backprop: ${invocation}\n${text}`).models;
+    expect(model!.stoppedAt).toBeNull();
+    expect(model!.nodes.length).toBe(readTorch(text).models[0]!.nodes.length);
   });
 });
 

@@ -42,6 +42,13 @@ describe('a model that stops', () => {
     );
   });
 
+  it('names shapes once that its reason names', () => {
+    const text = net('self.a = nn.Linear(3, 4)', 'return self.a(x)') + 'Net()(torch.randn(2, 5))\n';
+    expect(readTorch(text).models[0]!.stoppedAt!.reason).toBe(
+      'RuntimeError: Linear: It reads 3 features, but its input is [2, 5], whose last dimension is different.',
+    );
+  });
+
   it('is an error also with made-up inputs, where no other would help', () => {
     const text = net(
       'self.a, self.b = nn.Linear(3, 4), nn.Linear(5, 2)',
@@ -69,13 +76,191 @@ describe('a model that stops', () => {
   it('cannot be made where its constructor fails', () => {
     const text = net('self.a = nn.Linear(3, width)', 'return self.a(x)');
     const { models, problems: found } = readTorch(text);
-    expect(models).toEqual([]);
+    expect(models).toMatchObject([
+      {
+        name: 'Net',
+        nodes: [],
+        invocation: 'Net()',
+        stoppedAt: { reason: "NameError: name 'width' is not defined", range: { startLine: 6 } },
+      },
+    ]);
     expect(found).toMatchObject([
       {
         severity: 'error',
         code: 'not-made',
         message: "Net cannot be made: NameError: name 'width' is not defined.",
       },
+    ]);
+  });
+});
+
+describe('a model whose arguments cannot be guessed', () => {
+  const text = `${HEAD}class Head(nn.Module):
+    def __init__(self, backbone, cfg):
+        super().__init__()
+        self.backbone = backbone
+        self.fc = nn.Linear(backbone.out_dim, cfg['classes'])
+    def forward(self, x):
+        return self.fc(self.backbone(x))
+`;
+  const reason =
+    "Nothing says what backbone, cfg are, and the guess Head(backbone=torch.nn.Identity(), cfg={'classes': 10}) fails: AttributeError: 'Identity' object has no attribute 'out_dim'";
+
+  it('is one of the file, with what is missing and the guess, which can be changed', () => {
+    expect(readTorch(text).models).toMatchObject([
+      {
+        name: 'Head',
+        nodes: [],
+        invocation: "Head(backbone=torch.nn.Identity(), cfg={'classes': 10})",
+        stoppedAt: { reason },
+        range: { startLine: 3 },
+      },
+    ]);
+  });
+
+  it('has its parameters marked, not the code on which our guess fails', () => {
+    expect(readTorch(text).problems).toMatchObject([
+      {
+        severity: 'information',
+        code: 'not-made',
+        message: `Head cannot be made: ${reason}.`,
+        range: { startLine: 4, startColumn: 23, endColumn: 31 },
+      },
+    ]);
+  });
+
+  it('says of a single one that nothing says what it is', () => {
+    const one = text.replace('backbone, cfg', 'backbone').replace("cfg['classes']", '3');
+    expect(readTorch(one).models[0]!.stoppedAt!.reason).toMatch(/^Nothing says what backbone is, /);
+  });
+
+  it('is whole with a comment that gives them', () => {
+    const body = `class Body(nn.Module):
+    out_dim = 4
+    def forward(self, x):
+        return x
+`;
+    const commented = text.replace(
+      'class Head',
+      `${body}# backprop: Head(Body(), {'classes': 2})\nclass Head`,
+    );
+    expect(readTorch(commented).models).toMatchObject([
+      { name: 'Body' },
+      { name: 'Head', stoppedAt: null },
+    ]);
+  });
+});
+
+describe('a comment that does not fit', () => {
+  it.each(['Net(confg)', 'Net(), input=confg(3)'])('%s is an error where it stands', (line) => {
+    const text = `# backprop: ${line}\n${net('self.a = nn.Linear(3, 4)', 'return self.a(x)')}`;
+    expect(readTorch(text).problems).toMatchObject([
+      {
+        severity: 'error',
+        message: "Net cannot be made: NameError: name 'confg' is not defined.",
+        range: { startLine: 0, startColumn: 0, endColumn: 12 + line.length },
+      },
+    ]);
+  });
+});
+
+describe('a mistake of syntax', () => {
+  const stop = (text: string) => {
+    const { models, problems: found } = readTorch(text);
+    return {
+      nodes: models.map(({ nodes }) => nodes.map(({ type }) => type).join(' ')),
+      stops: models.map(({ stoppedAt }) => stoppedAt && stoppedAt.range.startLine),
+      reason: models[0]!.stoppedAt?.reason,
+      problems: found.map(({ code, range }) => `${code} ${range.startLine}`),
+    };
+  };
+
+  it('stops a half-written model where it stands, and is all that is said', () => {
+    const text = `${HEAD}class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.fc1 = nn.Linear(10, 20)
+        self.bn = nn.BatchNorm1d(20)
+        self.fc2 = nn.Linear(20,
+
+    def forward(self, x):
+        x = self.bn(self.fc1(x)).relu()
+        x = self.fc2(
+`;
+    expect(stop(text)).toEqual({
+      nodes: ['input Linear BatchNorm1d relu'],
+      stops: [8],
+      reason: 'This bracket is never closed. Close it with )',
+      problems: ['syntax 8', 'syntax 12'],
+    });
+  });
+
+  it('is a missing comma, and not what follows from it', () => {
+    const text = `${HEAD}class Net(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Linear(4, 4)
+        self.decoder = nn.Sequential(
+            nn.Linear(4, 8)
+            nn.Linear(8, 4), nn.Sigmoid(),
+        )
+    def forward(self, x):
+        return self.decoder(self.a(x))
+`;
+    expect(stop(text)).toEqual({
+      nodes: ['input Linear'],
+      stops: [9],
+      reason: 'A comma, an operator or a new line is missing before this.',
+      problems: ['syntax 9'],
+    });
+  });
+
+  it('silences advice, which may be its consequence', () => {
+    const text = net(
+      'self.a, self.b = nn.Linear(3, 4), nn.Linear(5, 2)',
+      'return self.b(self.a(x))',
+    );
+    expect(problems(text)).toEqual(['error wrong-in-features 6']);
+    expect(problems(`${text}x = (1,\n`)).toEqual(['error syntax 9']);
+  });
+
+  it('in a cell of a notebook says nothing of the cells before it', () => {
+    const wrong = net(
+      'self.a, self.b = nn.Linear(3, 4), nn.Linear(5, 2)',
+      'return self.b(self.a(x))',
+    );
+    const cells = [
+      { uri: 'cell:1', text: wrong },
+      { uri: 'cell:2', text: 'y = (1,' },
+      { uri: 'cell:3', text: wrong.slice(HEAD.length).replace('Net', 'Other') },
+    ];
+    const found = runToEnd(readPython({ cells, notebook: true }, { compute: computeOutput }));
+    expect(found.problems.map(({ code, range }) => `${code} ${range.file}`)).toEqual([
+      'wrong-in-features cell:1',
+      'syntax cell:2',
+    ]);
+  });
+
+  it('in a part stops the models that may have it, and no others of the file', () => {
+    const part = `class Part(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.a = nn.Linear(4, 4)
+    def forward(self, x):
+        return self.a(x), 3 3
+`;
+    const whole = `class Whole(nn.Module):
+    def __init__(self):
+        super().__init__()
+        self.part = Part()
+    def forward(self, x):
+        return self.part(x)
+`;
+    const other = part.replace('Part', 'Other');
+    expect(stop(HEAD + part + whole).stops).toEqual([8]);
+    expect(stop(HEAD + other + part.replace(' 3 3', '').replace('Part', 'Net')).stops).toEqual([
+      8,
+      null,
     ]);
   });
 });

@@ -166,6 +166,131 @@ class Lit(pl.LightningModule):
   });
 });
 
+describe('the training step of a Lightning module', () => {
+  const lit = (
+    step: string,
+    { forward = 'return self.encoder(x)', script = '' } = {},
+  ): ModelGraph =>
+    readTorch(`import torch
+import torch.nn as nn
+import torch.nn.functional as F
+import lightning as L
+from torch.utils.data import DataLoader, TensorDataset
+class Lit(L.LightningModule):
+    def __init__(self):
+        super().__init__()
+        self.encoder = nn.Linear(4, 2)
+        self.decoder = nn.Linear(2, 4)
+    def forward(self, x):
+        ${forward}
+    def training_step(self, batch, batch_idx):
+${step.replace(/^/gm, '        ')}
+    def configure_optimizers(self):
+        optimizer = torch.optim.Adam(self.parameters(), lr=0.25)
+        return {'optimizer': optimizer, 'lr_scheduler': None}
+${script}`).models[0]!;
+  const STEP = `x, _ = batch
+x_hat = self.decoder(self.encoder(x))
+loss = F.mse_loss(x_hat, x)
+return loss`;
+  const FIT =
+    'L.seed_everything(3)\ndata = TensorDataset(torch.randn(9, 4), torch.zeros(9))\nL.Trainer().fit(Lit(), DataLoader(data, batch_size=3))\n';
+
+  it('is what is shown, with the batch of the loader, its loss and its optimizer', () => {
+    const model = lit(STEP, { script: FIT });
+    expect(model.nodes.filter(({ op }) => op.type === 'linear').map(({ id }) => id)).toEqual([
+      'encoder',
+      'decoder',
+    ]);
+    expect(model.nodes.at(-1)!.outputShape).toEqual([3, 4]);
+    expect(model.loss).toMatchObject({ kind: 'mse', range: { startLine: 15 } });
+    expect(model.optimizer).toMatchObject({ kind: 'adam', lr: 0.25 });
+    expect(assumed(model)).toEqual([]);
+    expect(model.seed).toBe(3);
+    expect(model.invocation).toBe('Lit()');
+  });
+
+  it('may give a dict, and take the batch apart by its places', () => {
+    const step = `out = self.decoder(self(batch[0]))
+return {'loss': F.l1_loss(out, batch[0]), 'out': out}`;
+    for (const script of ['', FIT]) {
+      const model = lit(step, { script });
+      expect(model.loss.kind).toBe('l1');
+      expect(model.nodes.map(({ id }) => id)).toEqual(
+        expect.arrayContaining(['encoder', 'decoder']),
+      );
+    }
+  });
+
+  it('is fed as forward is where there is no fit, with a target that fits', () => {
+    const model = lit(`x, y = batch
+logits = self.decoder(self.encoder(x))
+return F.cross_entropy(logits, y)`);
+    expect(model.nodes.map(({ id, outputShape }) => [id, outputShape])).toEqual([
+      ['x', [1, 4]],
+      ['encoder', [1, 2]],
+      ['decoder', [1, 4]],
+    ]);
+    expect(model.loss).toMatchObject({ kind: 'cross_entropy', range: { startLine: 15 } });
+    expect(model.targetShape).toEqual([1]);
+    expect(model.optimizer).toMatchObject({ kind: 'adam', lr: 0.25 });
+    expect(model.invocation).toBe('Lit(), input=(1, 4)');
+    expect(assumed(model)).toContain('input');
+  });
+
+  it('is fed by the loader of the module itself', () => {
+    const loader = `return DataLoader(TensorDataset(torch.randn(8, 4), torch.zeros(8)), batch_size=5)`;
+    const model = lit(STEP, { script: `    def train_dataloader(self):\n        ${loader}\n` });
+    expect(model.nodes.find(({ id }) => id === 'decoder')!.outputShape).toEqual([5, 4]);
+    expect(assumed(model)).not.toContain('input');
+  });
+
+  it('needs no forward beside it', () => {
+    const { models } = readTorch(`import torch, torch.nn as nn
+import pytorch_lightning as pl
+class Lit(pl.LightningModule):
+    def __init__(self, net):
+        super().__init__()
+        self.net = net
+    def training_step(self, batch):
+        return self.net(batch['x']).sum()
+lit = Lit(nn.Linear(6, 2))
+pl.Trainer().fit(lit, torch.utils.data.DataLoader([{'x': torch.ones(6)}, {'x': torch.zeros(6)}], batch_size=2))
+`);
+    expect(models.map(({ name, nodes }) => [name, nodes.map(({ id }) => id)])).toEqual([
+      ['Lit', ['x', 'net', 'sum']],
+    ]);
+  });
+
+  it('that goes back by itself ends with the loss of its first optimizer', () => {
+    const model = lit(
+      `x, _ = batch
+first, second = self.optimizers()
+loss = self.encoder(x).pow(2).mean()
+self.manual_backward(loss)
+first.step()
+second.zero_grad()
+self.manual_backward(self.decoder(self.encoder(x)).sum())
+second.step()`,
+      {
+        script: `    def optimizers(self):
+        return [torch.optim.SGD(each.parameters(), lr=0.5) for each in (self.encoder, self.decoder)]
+${FIT}`,
+      },
+    );
+    expect(model.nodes.map(({ id }) => id)).toEqual(['x', 'encoder', 'pow', 'mean']);
+    expect(model.loss.kind).toBe('output');
+  });
+
+  it('gives way to forward where it cannot be followed, and says so', () => {
+    const model = lit('return self.loss_of(batch)');
+    expect(model.nodes.map(({ id }) => id)).toEqual(['x', 'encoder']);
+    expect(model.assumptions.find(({ code }) => code === 'step')!.message).toBe(
+      "training_step cannot be followed, so that forward alone is shown: AttributeError: 'Lit' object has no attribute 'loss_of'",
+    );
+  });
+});
+
 describe('a file without any of it', () => {
   it('has what is assumed listed', () => {
     const model = first('');

@@ -128,8 +128,8 @@ after = p.grad
 
 describe('what is not known', () => {
   it.each([
-    ['torch.randn(3).sum().item()', 'only known when the model runs'],
-    ['torch.randn(3)[torch.randn(3) > 0]', 'How many elements a mask takes'],
+    ['torch.randn(3, requires_grad=True).sum().item()', 'only known when the model runs'],
+    ['torch.randn(3)[torch.randn(3, requires_grad=True) > 0]', 'How many elements a mask takes'],
     ['torch.linalg.svd(torch.eye(2))', 'svd'],
     ['torch.unique(torch.randn(3))', 'torch.unique is not available yet'],
     ['torch.load("x.pt")', 'no file is read'],

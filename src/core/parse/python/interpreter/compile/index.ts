@@ -89,8 +89,12 @@ function expression(node: Expression, scope: Scope): Code {
     case 'starred':
       return broken(node, "can't use starred expression here");
     case 'broken':
-      return broken(node, 'invalid syntax');
+      return node.unknown === undefined ? broken(node, 'invalid syntax') : unknown(node.unknown);
   }
+}
+
+function unknown(reason: string): Code {
+  return (f) => f.engine.unknown(reason);
 }
 
 function broken(node: Expression, message: string): Code {

@@ -2,6 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import { isReal as isNumber } from '../../builtins/arithmetic';
 import { known, unbox } from '../../builtins/needs';
+import { pause } from '../../builtins/pace';
 import { Unclear } from '../../errors';
 import type { Interpreter } from '../../interpreter';
 import type { Step } from '../../steps';
@@ -49,6 +50,12 @@ export function contiguous(shape: readonly number[]): number[] {
   return strides;
 }
 
+/** True where the numbers stand one after the other in their order. */
+export function isPacked({ shape, strides }: NdArray): boolean {
+  const packed = contiguous(shape);
+  return strides.every((stride, i) => stride === packed[i] || shape[i] === 1);
+}
+
 /** A new array; its numbers count as memory. */
 export function made(
   shape: readonly number[],
@@ -93,7 +100,8 @@ export function numbersOf(array: NdArray, interpreter: Interpreter): Float64Arra
   const { numbers, shape, strides, offset } = array;
   if (numbers instanceof Unknown) return numbers;
   const result = room(shape, interpreter);
-  walk(shape, [strides], [offset], ([place], index) => (result[index] = numbers[place!]!));
+  if (isPacked(array)) result.set(numbers.subarray(offset, offset + result.length));
+  else walk(shape, [strides], [offset], ([place], index) => (result[index] = numbers[place!]!));
   return result;
 }
 
@@ -131,14 +139,18 @@ export function* arrayOf(value: Value, interpreter: Interpreter): Step<NdArray> 
 }
 
 function scalar(value: boolean | bigint | number): NdArray {
-  const type =
-    typeof value === 'boolean' ? 'bool' : typeof value === 'bigint' ? 'int64' : 'float64';
-  return new NdArray([], type, Float64Array.of(Number(value)));
+  return new NdArray([], typeOf(value), Float64Array.of(Number(value)));
+}
+
+function typeOf(value: boolean | bigint | number): ElementType {
+  return typeof value === 'boolean' ? 'bool' : typeof value === 'bigint' ? 'int64' : 'float64';
 }
 
 function* fromItems(items: readonly Value[], interpreter: Interpreter): Step<NdArray | undefined> {
+  if (items.length > 0 && items.every(isNumber)) return fromNumbers(items, interpreter);
   const parts: NdArray[] = [];
   for (const item of items) {
+    yield* pause();
     interpreter.spend(1);
     const part = yield* findArray(item, interpreter);
     if (!part) return undefined;
@@ -153,6 +165,16 @@ function* fromItems(items: readonly Value[], interpreter: Interpreter): Step<NdA
     );
   }
   return stacked(parts, interpreter);
+}
+
+function fromNumbers(
+  items: readonly (boolean | bigint | number)[],
+  interpreter: Interpreter,
+): NdArray {
+  interpreter.spend(items.length);
+  const result = room([items.length], interpreter);
+  items.forEach((item, i) => (result[i] = Number(item)));
+  return new NdArray([items.length], items.map(typeOf).reduce(promoted), result);
 }
 
 /** Arrays of one shape, one after the other along a new first dimension. */

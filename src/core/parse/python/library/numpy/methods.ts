@@ -2,6 +2,7 @@
 import { methods as define, properties } from '../../builtins/methods';
 import { known, unbox } from '../../builtins/needs';
 import { counted, iterator } from '../../builtins/iterators';
+import { isDue, pause } from '../../builtins/pace';
 import type { Interpreter } from '../../interpreter';
 import type { Bound } from '../../native';
 import type { Step } from '../../steps';
@@ -9,6 +10,7 @@ import { ELLIPSIS, NOT_IMPLEMENTED, PyList, Unknown, type Value } from '../../va
 import {
   arrayOf,
   cast,
+  countOf,
   findArray,
   made,
   NDARRAY,
@@ -18,7 +20,7 @@ import {
   sizesOf,
   unwrapped,
 } from './array';
-import { binary, isPlain, unary, type BinaryFunction } from './elementwise';
+import { binaryInSteps, isPlain, unary, type BinaryFunction } from './elementwise';
 import { COMPARISONS, OPERATORS } from './functions';
 import { assign, select } from './indexing';
 import { reduce, REDUCTIONS, running } from './reductions';
@@ -35,8 +37,8 @@ function operator(fn: BinaryFunction, turned: boolean) {
     if (!other) return NOT_IMPLEMENTED;
     const plain = isPlain(value);
     const result = turned
-      ? binary(fn, other, self, [plain, false], interpreter)
-      : binary(fn, self, other, [false, plain], interpreter);
+      ? yield* binaryInSteps(fn, other, self, [plain, false], interpreter)
+      : yield* binaryInSteps(fn, self, other, [false, plain], interpreter);
     return unwrapped(result);
   };
 }
@@ -95,21 +97,26 @@ export function requiredType(value: Value, interpreter: Interpreter): ElementTyp
   return typeOf(known(value)) ?? interpreter.raise('TypeError', 'data type not understood');
 }
 
-function nested(numbers: Float64Array, x: NdArray, depth: number, start: number): Value {
-  if (depth === x.shape.length) return pythonValue(x.type, numbers[start]!);
-  const inner = x.shape.slice(depth + 1).reduce((a, b) => a * b, 1);
-  const rows = Array.from({ length: x.shape[depth]! }, (_, i) =>
-    nested(numbers, x, depth + 1, start + i * inner),
-  );
-  return new PyList(rows);
-}
-
 /** The elements as lists in lists. */
-function listOf(x: NdArray, interpreter: Interpreter): Value {
+function* listOf(x: NdArray, interpreter: Interpreter): Step<Value> {
   const numbers = numbersOf(x, interpreter);
   if (numbers instanceof Unknown) return numbers;
   interpreter.allocate(2 * numbers.length);
-  return nested(numbers, x, 0, 0);
+  let items: Value[] = [];
+  for (let i = 0; i < numbers.length; i += 1) {
+    if (isDue(i)) yield* pause();
+    items.push(pythonValue(x.type, numbers[i]!));
+  }
+  const { shape } = x;
+  for (let depth = shape.length - 1; depth >= 1; depth -= 1) {
+    const [rows, size] = [countOf(shape.slice(0, depth)), shape[depth]!];
+    const inner = items;
+    items = Array.from(
+      { length: rows },
+      (_, i) => new PyList(inner.slice(i * size, (i + 1) * size)),
+    );
+  }
+  return shape.length === 0 ? items[0]! : new PyList(items);
 }
 
 function only(self: NdArray, interpreter: Interpreter): Value {
@@ -173,7 +180,7 @@ define(NDARRAY, array, {
 });
 
 function* arrayText(self: NdArray, interpreter: Interpreter): Step<string> {
-  const list = listOf(self, interpreter);
+  const list = yield* listOf(self, interpreter);
   return list instanceof Unknown ? '...' : yield* interpreter.repr(list);
 }
 

@@ -4,6 +4,7 @@ import type { Comment } from '../ast';
 import type { SyntaxErrors } from '../errors';
 import type { Pace, Paused } from '../pace';
 import { Brackets } from './brackets';
+import { headWord } from './heads';
 import type { Change, LogicalLine } from './logical-line';
 import { Texts } from './texts';
 
@@ -67,6 +68,7 @@ export class LineReader {
   *read(start: number, mode: LineMode, indent: number): Paused<FoundLine | null> {
     const { text } = this;
     const mark = this.errors.mark();
+    const isHead = headWord(text, { start, end: start }) !== '';
     const changes: Change[] = [];
     const brackets = new Brackets(this.errors, changes);
     let closing = '';
@@ -87,7 +89,8 @@ export class LineReader {
       const lineBreak = behind(LINE_BREAK, text, at);
       if (char === '' || lineBreak > at) {
         if (brackets.isOpen) {
-          const wrong = char === '' || this.startsAnew(lineBreak, end, brackets, mode, indent);
+          const wrong =
+            char === '' || this.startsAnew(lineBreak, end, brackets, mode, indent, isHead);
           if (wrong && mode === 'trusting') return null;
           if (!wrong) {
             at = lineBreak;
@@ -147,13 +150,17 @@ export class LineReader {
     return tooDeep ? l10n.t('This expression is nested too deeply to be read.') : null;
   }
 
-  /** True when the line that starts here cannot go on with what stands in brackets before it. */
+  /**
+   * True when the line that starts here cannot go on with what stands in brackets before it. Where it is indented more than a statement
+   * that is no head of a block, only a comma is missing between the two.
+   */
   private startsAnew(
     at: number,
     lastEnd: number,
     brackets: Brackets,
     mode: LineMode,
     indent: number,
+    isHead: boolean,
   ): boolean {
     LINE_START.lastIndex = at;
     const start = LINE_START.exec(this.text);
@@ -167,7 +174,8 @@ export class LineReader {
     const word = this.text.slice(wordAt, behind(WORD, this.text, wordAt));
     if (word === '') return false;
     if (STATEMENT_KEYWORDS.has(word)) return true;
-    return !JOINING_KEYWORDS.has(word) && this.endsExpression(lastEnd);
+    if (JOINING_KEYWORDS.has(word) || !this.endsExpression(lastEnd)) return false;
+    return column <= indent || isHead;
   }
 
   private endsExpression(at: number): boolean {

@@ -1,9 +1,10 @@
 /** `torch.autograd`: functions of the user's own, gradients that are asked for, and old names. */
 import type { NativeModule } from '../../../python/interpreter';
 import { native } from '../../../python/native';
-import { PyList, PyTuple } from '../../../python/values';
+import { PyList, PyTuple, type Value } from '../../../python/values';
 import { itemsOf } from '../../read';
-import { Tensor, Torch } from '../../tape';
+import { Tensor } from '../../tape';
+import { goBack } from '../../tensor/backward';
 import { contextClass, decorator } from '../runtime/inert';
 import { unavailable } from '../unavailable';
 import { FUNCTION_CLASS } from './function';
@@ -18,19 +19,17 @@ const VARIABLE = native('Variable(data, requires_grad=False, volatile=False)', (
 const BACKWARD = native(
   'backward(tensors, grad_tensors=None, retain_graph=None, create_graph=False, *args, **kwargs)',
   (bound, interpreter) => {
-    const { backwards } = Torch.of(interpreter);
-    const tensors = bound.get('tensors');
-    const items =
-      tensors instanceof PyList || tensors instanceof PyTuple ? itemsOf(tensors) : [tensors];
-    for (const tensor of items) {
-      if (!(tensor instanceof Tensor)) continue;
-      const { ref, requiresGrad: learned } = tensor;
-      backwards.push({ tensor: ref, learned, place: interpreter.place });
+    const gradients = severalOf(bound.get('grad_tensors'));
+    for (const [i, tensor] of severalOf(bound.get('tensors')).entries()) {
+      if (tensor instanceof Tensor) goBack(tensor, gradients[i] ?? null, interpreter);
     }
-    interpreter.leaveLoops += 1;
     return null;
   },
 );
+
+function severalOf(value: Value): readonly Value[] {
+  return value instanceof PyList || value instanceof PyTuple ? itemsOf(value) : [value];
+}
 
 const FUNCTION: NativeModule = {
   attributes: {

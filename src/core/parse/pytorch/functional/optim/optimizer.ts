@@ -6,7 +6,7 @@ import type { PyInstance } from '../../../python/values';
 import { DICT, PyDict, PyList, type Value } from '../../../python/values';
 import { Torch } from '../../tape';
 import { completeGroup, readGroups } from './groups';
-import { groupDicts, LiveOptimizer } from './made';
+import { groupDicts, LiveOptimizer, tensorsOf } from './made';
 
 /** Gives a new optimizer its groups, and tells the tape of it. */
 export function* setUp(
@@ -38,6 +38,21 @@ function* addGroup(self: PyInstance, group: PyDict, interpreter: Interpreter): S
 
 /** What the tape keeps of optimizers. */
 const records = new WeakMap<PyInstance, LiveOptimizer>();
+
+/** Remembers a step, and the options of the first one. */
+function stepped(self: PyInstance, interpreter: Interpreter): void {
+  const optimizer = records.get(self);
+  if (!optimizer) return;
+  optimizer.keep();
+  const { steps, backwards, tape, draws } = Torch.of(interpreter);
+  steps.push({
+    optimizer,
+    backwards: backwards.length,
+    operations: tape.length,
+    draws: draws.length,
+    place: interpreter.place,
+  });
+}
 
 /** `param_groups` with the numbers of tensors in the place of the tensors, as `state_dict` has it. */
 function stateDict(self: PyInstance): PyDict {
@@ -76,7 +91,7 @@ export const OPTIMIZER = nativeClass(
         const self = selfOf(bound.get('self'));
         const closure = bound.get('closure');
         const loss = closure === null ? null : yield* interpreter.call(closure, []);
-        records.get(self)?.keep();
+        stepped(self, interpreter);
         interpreter.leaveLoops += 1;
         return loss;
       }),
@@ -88,7 +103,11 @@ export const OPTIMIZER = nativeClass(
         return yield* addGroup(selfOf(bound.get('self')), group, interpreter);
       }),
       native('state_dict(self)', (bound) => stateDict(selfOf(bound.get('self')))),
-      inert('zero_grad(self, set_to_none=True)'),
+      native('zero_grad(self, set_to_none=True)', (bound, interpreter) => {
+        const groups = groupDicts(selfOf(bound.get('self')));
+        Torch.of(interpreter).clear(groups.flatMap(tensorsOf));
+        return null;
+      }),
       inert('load_state_dict(self, state_dict)'),
       inert('register_step_pre_hook(self, hook)'),
       inert('register_step_post_hook(self, hook)'),

@@ -1,9 +1,15 @@
 /** `torch.optim.lr_scheduler`, in Python: schedulers set the rate of the first step; later steps are not run. */
+import * as l10n from '@vscode/l10n';
 import type { NativeModule } from '../../../python/interpreter';
+import { native } from '../../../python/native';
+import { textOf } from '../../read';
 
 const SOURCE = `
+from torch.optim.lr_scheduler import _note_schedule
+
 class LRScheduler:
     def __init__(self, optimizer, last_epoch=-1, verbose=None):
+        _note_schedule(type(self).__name__)
         self.optimizer = optimizer
         self.last_epoch = last_epoch + 1
         self._step_count = 1
@@ -173,6 +179,7 @@ class SequentialLR(LRScheduler):
 class ChainedScheduler(LRScheduler):
     def __init__(self, schedulers, optimizer=None):
         self._schedulers = list(schedulers)
+        _note_schedule('ChainedScheduler')
         self.optimizer = optimizer or self._schedulers[0].optimizer
 
     def state_dict(self):
@@ -182,6 +189,7 @@ class ChainedScheduler(LRScheduler):
 class ReduceLROnPlateau(LRScheduler):
     def __init__(self, optimizer, mode='min', factor=0.1, patience=10, threshold=1e-4, threshold_mode='rel', cooldown=0,
                  min_lr=0, eps=1e-8, verbose=None):
+        _note_schedule('ReduceLROnPlateau')
         self.optimizer = optimizer
         self.mode = mode
         self.factor = factor
@@ -193,5 +201,17 @@ class ReduceLROnPlateau(LRScheduler):
         return {}
 `;
 
+const NOTE = native('_note_schedule(name)', (bound, interpreter) => {
+  const message = l10n.t(
+    'The learning rate stays that of the first step here: {0} does not change it later.',
+    textOf(bound.get('name'), 'name', interpreter),
+  );
+  interpreter.note('schedule', message);
+  return null;
+});
+
 /** `torch.optim.lr_scheduler` */
-export const SCHEDULES: NativeModule = { source: SOURCE };
+export const SCHEDULES: NativeModule = {
+  attributes: { _note_schedule: NOTE },
+  source: SOURCE,
+};

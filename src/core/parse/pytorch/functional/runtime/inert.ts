@@ -1,5 +1,5 @@
 /** Functions and contexts that have no effect on the numbers of a model. */
-import { native, nativeClass, type NativeFunction } from '../../../python/native';
+import { native, nativeClass, type NativeFunction, type Run } from '../../../python/native';
 import { PyInstance, type PyClass, type Value } from '../../../python/values';
 
 /** Functions that take anything and give this value. */
@@ -16,13 +16,13 @@ export function inert(names: readonly string[]): Record<string, NativeFunction> 
 }
 
 /** A class for `with`, which is a decorator as well, and changes nothing. */
-export function contextClass(name: string, module: string): PyClass {
+export function contextClass(name: string, module: string, begin: Run = () => null): PyClass {
   return nativeClass(
     name,
     { module, create: (cls) => new PyInstance(cls) },
     Object.fromEntries(
       [
-        native('__init__(self, *args, **kwargs)', () => null),
+        native('__init__(self, *args, **kwargs)', begin),
         native('__enter__(self)', (bound) => bound.get('self')),
         native('__exit__(self, *args)', () => null),
         native('__call__(self, function, *args, **kwargs)', (bound) => bound.get('function')),

@@ -1,9 +1,19 @@
 /** Mixed precision, which is full precision here: `autocast`, `GradScaler`. */
+import * as l10n from '@vscode/l10n';
 import type { NativeModule } from '../../../python/interpreter';
 import { contextClass, decorator, giving } from './inert';
 
 /** `torch.autocast`, `torch.amp.autocast`: everything is computed in full precision. */
-export const AUTOCAST = contextClass('autocast', 'torch.amp');
+export const AUTOCAST = contextClass('autocast', 'torch.amp', ({ rest, keywords }, interpreter) => {
+  const off = keywords.get('enabled') === false || rest.includes(false);
+  if (!off) {
+    interpreter.note(
+      'not-applied',
+      l10n.t('Mixed precision is not available yet: everything is computed in float32.'),
+    );
+  }
+  return null;
+});
 
 /** `GradScaler`, whose scale is 1. */
 export const GRAD_SCALER_SOURCE = `

@@ -66,7 +66,7 @@ export function* chooseInputs(
   const { torch, run } = session;
   const { standIns } = torch;
   torch.makeUp('data');
-  const restore = checkpoint([module, ...session.module.attributes.values()], session);
+  const restore = yield* checkpoint([module, ...session.module.attributes.values()], session);
   torch.standIns = null;
   try {
     const contacts = yield* probe(module, forward, run);
@@ -269,6 +269,13 @@ class Chooser {
     const first = lead?.kind === 'tensor' ? lead.shape(sizes, []) : [];
     for (const [i, candidate] of way.entries()) {
       const name = this.blanks[i]!;
+      const same = this.forward.same.get(name);
+      const other = written.find((each) => each.name === same);
+      if (other) {
+        values.set(name, values.get(other.name)!);
+        written.push({ name, text: other.text });
+        continue;
+      }
       if (candidate.kind === 'text') {
         const text = candidate.text(sizes);
         values.set(name, yield* this.session.text(text));

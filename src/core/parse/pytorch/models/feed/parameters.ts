@@ -4,6 +4,7 @@ import type { Parameter, StatementOf } from '../../../python/syntax/ast';
 import { type PyInstance, Unknown, type Value } from '../../../python/values';
 import type { Arguments } from '../../tape';
 import { classStatement, methodFor } from '../definitions';
+import { expressionsIn, lastWord, statementsIn } from '../walk';
 
 /** What is known of `forward`. */
 export interface Forward {
@@ -13,6 +14,8 @@ export interface Forward {
   readonly required: readonly string[];
   /** How many of them may be given by position; the rest must be named. */
   readonly positional: number;
+  /** Parameters that must be the same object as an earlier one: `assert query is key`. */
+  readonly same: ReadonlyMap<string, string>;
   /** Its text, its class and its file; null for modules that are not written in the user's files. */
   readonly text: {
     readonly method: StatementOf<'function'>;
@@ -24,7 +27,8 @@ export interface Forward {
 /** `forward` of a module. */
 export function forwardOf({ cls }: PyInstance): Forward {
   const method = methodFor(cls, 'forward');
-  if (!method) return { names: ['input'], required: ['input'], positional: 1, text: null };
+  if (!method)
+    return { names: ['input'], required: ['input'], positional: 1, same: new Map(), text: null };
   const parameters = method.parameters.slice(1);
   const plain = parameters.filter(({ kind }) => kind === 'plain');
   const required = plain.filter((each) => each.default === null).map(({ name }) => name);
@@ -38,8 +42,23 @@ export function forwardOf({ cls }: PyInstance): Forward {
     names,
     required: required.length > 0 ? required : names.slice(0, 1),
     positional,
+    same: sameIn(method, names),
     text: { method, cls: classStatement(owner)!, file: owner.options.place!.file },
   };
+}
+
+function sameIn({ body }: StatementOf<'function'>, names: readonly string[]): Map<string, string> {
+  const same = new Map<string, string>();
+  for (const { test } of statementsIn(body, 'assert')) {
+    for (const { first, rest } of expressionsIn(test, 'compare')) {
+      const words = [first, ...rest.map(({ value }) => value)].map(lastWord);
+      if (!rest.every(({ operator }) => operator === 'is')) continue;
+      if (!words.every((word): word is string => word !== null && names.includes(word))) continue;
+      const [one, ...others] = words.sort((a, b) => names.indexOf(a) - names.indexOf(b));
+      for (const other of others) same.set(other, same.get(one!) ?? one!);
+    }
+  }
+  return same;
 }
 
 function plainBefore(parameters: readonly Parameter[], end: number): number {

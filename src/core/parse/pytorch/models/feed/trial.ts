@@ -6,6 +6,7 @@ import type { PyInstance } from '../../../python/values';
 import { PyDict, PyList, PyTuple, Unknown, type Value } from '../../../python/values';
 import type { Arguments, RootCall } from '../../tape';
 import { tensorsIn } from '../../graph/inputs';
+import { callStep } from '../../nn/module/call';
 import type { Session } from '../session';
 
 /** Why a call did not go through. */
@@ -31,21 +32,40 @@ export interface Trial {
 const MOST_SHOWN = 1000;
 
 /** Calls the module. The call is the last root call of the run then. */
-export function* attempt(
+export function attempt(
   session: Session,
   module: PyInstance,
   { args, keywords }: Arguments,
 ): Step<Trial> {
-  const { run, torch } = session;
+  return tried(session, module, { args, keywords }, () => session.run.call(module, args, keywords));
+}
+
+/** Calls `training_step` with a batch and what stands behind it. */
+export function attemptStep(
+  session: Session,
+  module: PyInstance,
+  args: readonly Value[],
+): Step<Trial> {
+  const given = { args, keywords: new Map<string, Value>() };
+  return tried(session, module, given, () => callStep(module, args, session.run));
+}
+
+function* tried(
+  session: Session,
+  module: PyInstance,
+  given: Arguments,
+  makeCall: () => Step<Value>,
+): Step<Trial> {
+  const { torch } = session;
   const before = torch.rootCalls.length;
   let stop: Stop | null = null;
   try {
-    const result = yield* run.call(module, args, keywords);
-    stop = stopOf(result);
+    const result = yield* makeCall();
+    stop = stopOf(torch.rootCalls[before]?.result ?? result);
   } catch (error) {
     stop = yield* stopOfError(error, session);
   }
-  const call = torch.rootCalls[before] ?? callOf(session, module, { args, keywords });
+  const call = torch.rootCalls[before] ?? callOf(session, module, given);
   if (stop?.limit) call.to = Math.min(call.to, call.from + MOST_SHOWN);
   return { call, stop };
 }

@@ -17,7 +17,7 @@ export function elementsOf(module: PyInstance): Value[] {
 
 /** Puts a module behind the others. */
 export function append(module: PyInstance, value: Value, interpreter: Interpreter): void {
-  register(module, '_modules', String(elementsOf(module).length), value, interpreter);
+  register(module, '_modules', String(parts(module, '_modules').size), value, interpreter);
 }
 
 /** Puts other modules in the place of those that are there. */

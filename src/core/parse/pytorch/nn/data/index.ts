@@ -3,6 +3,7 @@ import type { NativeModule } from '../../../python/interpreter';
 import { COLLATE_FUNCTIONS } from './collate';
 import { LEAF_FUNCTIONS } from './leaves';
 import { DATA_TEXT } from './loader-text';
+import { SHUFFLING } from './shuffled';
 import { DATASETS_TEXT } from './datasets-text';
 import { TRANSFORM_FUNCTIONS_TEXT, TRANSFORMS_TEXT } from './transforms-text';
 
@@ -12,7 +13,11 @@ const SAMPLERS = 'from torch.utils.data import *';
 export const DATA_MODULES: readonly (readonly [string, NativeModule])[] = [
   [
     'torch.utils.data',
-    { attributes: { ...LEAF_FUNCTIONS, ...COLLATE_FUNCTIONS }, source: DATA_TEXT, open: true },
+    {
+      attributes: { ...LEAF_FUNCTIONS, ...COLLATE_FUNCTIONS, ...SHUFFLING },
+      source: DATA_TEXT,
+      open: true,
+    },
   ],
   ...['dataset', 'dataloader', 'sampler', 'distributed', '_utils.collate'].map(
     (name): [string, NativeModule] => [`torch.utils.data.${name}`, { source: SAMPLERS }],

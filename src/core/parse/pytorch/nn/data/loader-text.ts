@@ -1,8 +1,9 @@
-/** `torch.utils.data`, in Python. A loader gives one batch, of the first samples, as often as it is asked. */
+/** `torch.utils.data`, in Python. A loader gives one batch, the first of a pass, as often as it is asked. */
 export const DATA_TEXT = `
 import math
 import torch
 from torch.utils.data import _collate, _first_sample, _is_made, _is_unknown, _known_length
+from torch.utils.data import _note_order, _numbers, _permutation
 
 class Dataset:
     def __class_getitem__(cls, item):
@@ -56,6 +57,22 @@ class ChainDataset(IterableDataset):
         for dataset in self.datasets:
             yield from dataset
 
+_MOST_ROWS = 20000
+
+def _drawn_order(count, generator):
+    # What gives the first rows of torch.randperm(count, generator=generator), or None.
+    if generator is None:
+        order = torch.randperm(count)
+        def first(rows):
+            numbers = _numbers(order) if count <= _MOST_ROWS else None
+            return numbers and numbers[:rows]
+        return first
+    if not isinstance(generator, torch.Generator):
+        return lambda rows: None
+    seed, words = generator._seed, generator._words
+    generator._words += max(count - 1, 0)
+    return lambda rows: _permutation(count, seed, words, rows)
+
 def random_split(dataset, lengths, generator=None):
     total = len(dataset)
     if sum(lengths) <= 1 and any(isinstance(length, float) for length in lengths):
@@ -65,11 +82,16 @@ def random_split(dataset, lengths, generator=None):
         lengths = parts
     if sum(lengths) != total:
         raise ValueError('Sum of input lengths does not equal the length of the input dataset!')
-    torch.randperm(sum(lengths), generator=generator)
+    first = _drawn_order(total, generator)
+    order = first(total) if total <= _MOST_ROWS else None
+    if order is None:
+        order = range(total)
+        if _holds_tensors(dataset):
+            _note_order()
     subsets = []
     start = 0
     for length in lengths:
-        subsets.append(Subset(dataset, range(start, start + length)))
+        subsets.append(Subset(dataset, order[start:start + length]))
         start += length
     return subsets
 
@@ -84,20 +106,42 @@ class Sampler:
         return len(self.data_source)
 
 class SequentialSampler(Sampler):
-    pass
+    def _begin(self):
+        return lambda rows: list(range(rows))
 
 class RandomSampler(Sampler):
     def __init__(self, data_source, replacement=False, num_samples=None, generator=None):
         self.data_source = data_source
+        self.replacement = replacement
         self.num_samples = num_samples
+        self.generator = generator
     def __len__(self):
         return len(self.data_source) if self.num_samples is None else self.num_samples
+    def _begin(self):
+        # A generator of its own, with a seed that is drawn from the common one.
+        seed = torch.empty((), dtype=torch.int64).random_() if self.generator is None else None
+        count = _known_length(self.data_source)
+        if count is None or self.replacement:
+            return lambda rows: None
+        if seed is None:
+            return _drawn_order(count, self.generator)
+        def first(rows):
+            numbers = _numbers(seed)
+            return numbers and _permutation(count, numbers[0], 0, rows)
+        return first
 
 class SubsetRandomSampler(Sampler):
     def __init__(self, indices, generator=None):
         self.indices = indices
+        self.generator = generator
     def __iter__(self):
         return iter(self.indices)
+    def _begin(self):
+        order = _drawn_order(len(self.indices), self.generator)
+        def first(rows):
+            numbers = order(rows)
+            return numbers and [self.indices[i] for i in numbers]
+        return first
     def __len__(self):
         return len(self.indices)
 
@@ -127,12 +171,17 @@ class BatchSampler(Sampler):
 def get_worker_info():
     return None
 
-def _tensors(dataset, count):
-    if isinstance(dataset, TensorDataset):
-        return [tensor[:count] for tensor in dataset.tensors]
-    if isinstance(dataset, Subset) and isinstance(dataset.dataset, TensorDataset):
-        return [tensor[list(dataset.indices[:count])] for tensor in dataset.dataset.tensors]
-    return None
+def _holds_tensors(dataset):
+    if isinstance(dataset, Subset):
+        return _holds_tensors(dataset.dataset)
+    return isinstance(dataset, TensorDataset)
+
+def _rows_of(dataset, rows):
+    if isinstance(dataset, Subset):
+        return _rows_of(dataset.dataset, [dataset.indices[row] for row in rows])
+    if rows == list(range(len(rows))):
+        return [tensor[:len(rows)] for tensor in dataset.tensors]
+    return [tensor[rows] for tensor in dataset.tensors]
 
 def _stacked(samples):
     first = samples[0]
@@ -158,7 +207,9 @@ class DataLoader:
                  multiprocessing_context=None, generator=None, *, prefetch_factor=None, persistent_workers=False,
                  pin_memory_device='', in_order=True):
         self.dataset = dataset
-        self.sampler = sampler if sampler is not None else SequentialSampler(dataset)
+        if sampler is None:
+            sampler = RandomSampler(dataset, generator=generator) if shuffle else SequentialSampler(dataset)
+        self.sampler = sampler
         self.batch_sampler = batch_sampler
         self.batch_size = getattr(batch_sampler, 'batch_size', 1) if batch_sampler is not None else batch_size
         self.drop_last = drop_last
@@ -166,13 +217,20 @@ class DataLoader:
         self.num_workers = num_workers
         self.pin_memory = pin_memory
         self.generator = generator
-        self._shuffles = bool(shuffle) or isinstance(sampler, RandomSampler)
-    def _draw(self):
-        # Every pass over a loader draws a seed for its workers, and one for its order.
+    def _begin(self):
+        # Every pass over a loader draws a seed for its workers; then its sampler begins.
         if self.generator is None:
-            for _ in range(2 if self._shuffles else 1):
-                torch.empty((), dtype=torch.int64).random_()
-    def _batch(self):
+            torch.empty((), dtype=torch.int64).random_()
+        elif isinstance(self.generator, torch.Generator):
+            self.generator._words += 2
+        begin = getattr(self.sampler, '_begin', None)
+        return begin() if begin is not None and self.batch_sampler is None else lambda rows: None
+    def _batch(self, order):
+        def first_rows(count):
+            rows = order(count)
+            if rows is None:
+                _note_order()
+            return list(range(count)) if rows is None else rows
         count = self.batch_size
         length = _known_length(self.dataset)
         if count is not None and length is not None and length > 0:
@@ -180,21 +238,19 @@ class DataLoader:
         if _is_unknown(self.dataset):
             return self.dataset[0]
         if count is not None and self.collate_fn is None:
-            tensors = _tensors(self.dataset, count)
-            if tensors is not None:
-                return tensors
+            if _holds_tensors(self.dataset):
+                return _rows_of(self.dataset, first_rows(count))
         sample = _first_sample(self.dataset)
         if count is None:
             return sample
         if count <= 256 and _is_made(sample):
-            samples = [sample] + [self.dataset[i] for i in range(1, count)]
+            samples = [self.dataset[row] if row > 0 else sample for row in first_rows(count)]
             return _stacked(samples) if self.collate_fn is None else self.collate_fn(samples)
         if self.collate_fn is not None:
             return self.collate_fn([sample] * count)
         return _collate(sample, count)
     def __iter__(self):
-        self._draw()
-        yield self._batch()
+        yield self._batch(self._begin())
     def __len__(self):
         if self.batch_size is None:
             return len(self.dataset)

@@ -6,14 +6,13 @@ import { native } from '../../../python/native';
 import type { Step } from '../../../python/steps';
 import { PyClassMethod, type PyClass, type PyInstance } from '../../../python/values';
 import { onBatch } from '../../functional/batch';
-import { instanceNorm, normalizedBy } from '../../functional/normalization';
+import { instanceNorm } from '../../functional/normalization';
 import { requireSeveral } from '../../functional/several';
 import { Site } from '../../functional/site';
 import { tensorOf } from '../../read';
 import type { Tensor } from '../../tape';
 import { BATCH_NORM_BASE, INSTANCE_NORM_BASE } from '../bases';
 import type { Fields } from '../fields';
-import { isActive } from '../function-call';
 import { currentFields, layer, weightsOf, type LayerRow } from '../layer';
 import { selfOf } from '../module/arguments';
 
@@ -53,17 +52,12 @@ function requireRank(x: Tensor, ranks: readonly number[], interpreter: Interpret
   interpreter.raise('ValueError', `expected ${wanted} input (got ${x.shape.length}D input)`);
 }
 
-/** With the statistics of the batch while training or where none are kept; else with those that were kept. */
+/** With the statistics of the batch while training or where none are kept; else with those that were kept: the graph says which. */
 function normalizeBatch(x: Tensor, fields: Fields, module: PyInstance, run: Interpreter): Tensor {
   const site = new Site(module.cls.name, run, module);
   const kept = fields.has('running_mean');
   const training = module.attributes.get('training') === true;
   if (training || !kept) requireSeveral(x, site);
-  if (kept && !isActive(module, run)) {
-    const mean = fields.tensor('running_mean')!;
-    const variance = fields.tensor('running_var')!;
-    return normalizedBy(x, mean, variance, affineOf(fields), fields.real('eps'), site);
-  }
   const op = trackedOp('batch_norm', fields, x.shape);
   return site.apply(op, [x], weightsOf(op, fields));
 }
@@ -81,11 +75,6 @@ function normalizeInstances(
     if (!fields.has('running_mean')) {
       requireChannels(batch, fields, run);
       return instanceNorm(batch, affineOf(fields), fields.real('eps'), site);
-    }
-    if (!isActive(module, run)) {
-      const mean = fields.tensor('running_mean')!;
-      const variance = fields.tensor('running_var')!;
-      return normalizedBy(batch, mean, variance, affineOf(fields), fields.real('eps'), site);
     }
     const op = trackedOp('instance_norm', fields, batch.shape);
     return site.apply(op, [batch], weightsOf(op, fields));

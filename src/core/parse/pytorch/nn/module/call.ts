@@ -1,21 +1,28 @@
 /** Making and calling modules: `__new__`, `__init__`, `__call__`. */
+import { pause } from '../../../python/builtins/pace';
 import type { Interpreter } from '../../../python/interpreter';
 import { native } from '../../../python/native';
 import type { Step } from '../../../python/steps';
 import {
   isInstance,
   PyClass,
+  PyDict,
   PyInstance,
+  PyList,
   PyStaticMethod,
+  PyTuple,
   Unknown,
   type Value,
 } from '../../../python/values';
 import { userStack } from '../../record';
-import { Torch, type RootCall } from '../../tape';
+import { Tensor, Torch, type Arguments, type ModuleCall, type RootCall } from '../../tape';
 import { LOSS_BASE } from '../bases';
 import { selfOf } from './arguments';
 import { wasForgiven } from './forgotten';
 import { initialize } from './parts';
+
+/** So many calls of one module are between two pauses. */
+const PAUSE_EVERY = 16;
 
 /** How often each module was called. */
 const TIMES = Symbol('times');
@@ -82,10 +89,57 @@ function* callModule(
     const made = yield* torch.standIns.arguments(module, { args, keywords });
     if (made) ({ args, keywords } = made);
   }
-  const root = torch.calls.length === 0 ? rootCall(module, args, keywords, interpreter) : null;
-  torch.calls.push({ module, times: countCall(module, interpreter) });
+  const root = torch.calls.length === 0 ? rootCall(module, { args, keywords }, interpreter) : null;
+  const times = countCall(module, interpreter);
+  if (times % PAUSE_EVERY === 0) yield* pause();
+  return yield* underWay({ module, times }, root, torch, () =>
+    interpreter.callMethod(module, 'forward', args, keywords),
+  );
+}
+
+/**
+ * Runs `training_step` as one pass of the module, which is fed with the batch: a call like that of `forward`. A step that goes back by itself
+ * gives the first loss from which it did.
+ */
+export function* callStep(
+  module: PyInstance,
+  args: readonly Value[],
+  interpreter: Interpreter,
+): Step<Value> {
+  const torch = Torch.of(interpreter);
+  const root = rootCall(module, batchOf(args[0] ?? null), interpreter, true);
+  const times = timesOf(interpreter).get(module) ?? 0;
+  const before = torch.backwards.length;
+  const result = yield* underWay({ module, times }, root, torch, () =>
+    interpreter.callMethod(module, 'training_step', args),
+  );
+  const first = torch.backwards[before];
+  if (result === null && first) root.result = new Tensor(first.tensor);
+  return result;
+}
+
+/** The parts of a batch, as arguments. */
+function batchOf(batch: Value): Arguments {
+  const none = new Map<string, Value>();
+  if (batch instanceof PyTuple || batch instanceof PyList)
+    return { args: batch.items, keywords: none };
+  if (!(batch instanceof PyDict)) return { args: [batch], keywords: none };
+  const named = batch.entries().flatMap(([key, value]) => {
+    return typeof key === 'string' ? [[key, value] as const] : [];
+  });
+  return { args: [], keywords: new Map(named) };
+}
+
+/** Runs a call with the module among those that are under way. */
+function* underWay(
+  call: ModuleCall,
+  root: RootCall | null,
+  torch: Torch,
+  run: () => Step<Value>,
+): Step<Value> {
+  torch.calls.push(call);
   try {
-    const result = yield* interpreter.callMethod(module, 'forward', args, keywords);
+    const result = yield* run();
     if (root) root.result = result;
     return result;
   } finally {
@@ -103,16 +157,16 @@ const MANY_CALLS = 64;
 
 function rootCall(
   module: PyInstance,
-  args: readonly Value[],
-  keywords: ReadonlyMap<string, Value>,
+  given: Arguments,
   interpreter: Interpreter,
+  step = false,
 ): RootCall {
   const torch = Torch.of(interpreter);
   const from = torch.tape.length;
   const root: RootCall = {
     module,
-    args,
-    keywords,
+    ...given,
+    ...(step && { step }),
     result: null,
     stack: userStack(interpreter),
     from,
@@ -127,10 +181,15 @@ function rootCall(
 }
 
 /** How often the module had been called before. */
-function countCall(module: PyInstance, { memory }: Interpreter): number {
-  let times = memory.get(TIMES) as WeakMap<PyInstance, number> | undefined;
-  if (!times) memory.set(TIMES, (times = new WeakMap()));
+function countCall(module: PyInstance, interpreter: Interpreter): number {
+  const times = timesOf(interpreter);
   const before = times.get(module) ?? 0;
   times.set(module, before + 1);
   return before;
+}
+
+function timesOf({ memory }: Interpreter): WeakMap<PyInstance, number> {
+  let times = memory.get(TIMES) as WeakMap<PyInstance, number> | undefined;
+  if (!times) memory.set(TIMES, (times = new WeakMap()));
+  return times;
 }

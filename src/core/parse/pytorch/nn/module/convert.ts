@@ -5,7 +5,7 @@ import type { Step } from '../../../python/steps';
 import type { PyInstance, Value } from '../../../python/values';
 import { boolOf } from '../../read';
 import { isReal } from '../../record';
-import type { TensorType } from '../../tape';
+import { Torch, type TensorType } from '../../tape';
 import { typeNamed } from '../../tensor/dtypes';
 import { freeze } from '../../tensor/factories/options';
 import { selfOf } from './arguments';
@@ -65,7 +65,11 @@ export const CONVERSION = [
     }
     return selfOf(bound);
   }),
-  native('zero_grad(self, set_to_none=True)', () => null),
+  native('zero_grad(self, set_to_none=True)', (bound, interpreter) => {
+    const parameters = namedParameters(selfOf(bound)).map(([, tensor]) => tensor);
+    Torch.of(interpreter).clear(parameters);
+    return null;
+  }),
   native('compile(self, *args, **kwargs)', () => null),
   native('to(self, *args, **kwargs)', (bound) => {
     const dtype = [...bound.rest, ...bound.keywords.values()].map(typeNamed).find(Boolean);

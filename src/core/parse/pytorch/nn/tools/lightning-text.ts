@@ -1,8 +1,17 @@
 /** `pytorch_lightning`, in Python: a module with hyperparameters; a trainer makes one step. */
 export const LIGHTNING_TEXT = `
+import inspect
 import torch
 from torch import nn
-from pytorch_lightning import _saver
+from pytorch_lightning import _saver, _step
+
+def _train(model, batch):
+    count = len(inspect.signature(model.training_step).parameters)
+    result = _step(model, batch, *[0] * (count - 1))
+    loss = result['loss'] if isinstance(result, dict) else result
+    if isinstance(loss, torch.Tensor):
+        loss.backward()
+    return result
 
 class AttributeDict(dict):
     def __getattr__(self, name):
@@ -107,10 +116,7 @@ class Trainer:
         if loader is None:
             loader = source.train_dataloader()
         for batch in loader:
-            result = model.training_step(batch, 0)
-            loss = result['loss'] if isinstance(result, dict) else result
-            if isinstance(loss, torch.Tensor):
-                loss.backward()
+            _train(model, batch)
             break
     def test(self, *args, **kwargs):
         return []

@@ -1,6 +1,7 @@
 /** Tensors of constants: `zeros`, `ones`, `full`, `eye`, `arange`, `linspace`, and their `…_like` and `new_…` forms. */
 import type { ConstantSource } from '../../../../model/ops';
 import type { Shape } from '../../../../model/shape';
+import type { Interpreter } from '../../../python/interpreter';
 import { intsOf } from '../../read';
 import { empty } from '../../slots';
 import { Torch, type Tensor, type TensorType } from '../../tape';
@@ -12,14 +13,18 @@ function filled(a: TensorArguments, shape: Shape, value: number, type: TensorTyp
 }
 
 function made(a: TensorArguments, shape: Shape, source: ConstantSource, type: TensorType): Tensor {
-  const negative = shape.find((size) => size < 0);
-  if (negative !== undefined) {
-    a.site.raise(
-      'RuntimeError',
-      `Trying to create tensor with negative dimension ${negative}: [${shape.join(', ')}]`,
-    );
-  }
+  refuseNegative(shape, a.interpreter);
   return a.site.constant(shape, source, type);
+}
+
+/** Raises as PyTorch does for a shape that no tensor can have. */
+export function refuseNegative(shape: Shape, interpreter: Interpreter): void {
+  const negative = shape.find((size) => size < 0);
+  if (negative === undefined) return;
+  interpreter.raise(
+    'RuntimeError',
+    `Trying to create tensor with negative dimension ${negative}: [${shape.join(', ')}]`,
+  );
 }
 
 /** Numbers that nothing has filled: in a forward pass zeros, outside a slot. */

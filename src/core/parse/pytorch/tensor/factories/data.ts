@@ -1,6 +1,8 @@
 /** Tensors of numbers in lists: `torch.tensor([[1, 2], [3, 4]])`, `torch.as_tensor`, `torch.from_numpy`, `torch.Tensor(…)`. */
 import * as l10n from '@vscode/l10n';
 import { sameShape, type Shape } from '../../../../model/shape';
+import { isReal as isNumber } from '../../../python/builtins/arithmetic';
+import { pause } from '../../../python/builtins/pace';
 import type { Interpreter } from '../../../python/interpreter';
 import { NdArray } from '../../../python/library/numpy/array';
 import { native } from '../../../python/native';
@@ -62,9 +64,28 @@ function* readData(data: Value, interpreter: Interpreter): Step<Read> {
   const toList = yield* interpreter.findAttribute(plain, 'tolist');
   if (toList !== undefined) return yield* readArray(plain, toList, interpreter);
   const items = yield* interpreter.listOf(plain);
+  if (items.length > 0 && items.every(isNumber)) return readNumbers(items, interpreter);
   const parts: Read[] = [];
-  for (const item of items) parts.push(yield* readData(item, interpreter));
+  for (const item of items) {
+    yield* pause();
+    parts.push(yield* readData(item, interpreter));
+  }
   return joined(parts, interpreter);
+}
+
+function readNumbers(
+  items: readonly (boolean | bigint | number)[],
+  interpreter: Interpreter,
+): Read {
+  interpreter.allocate(items.length);
+  const kinds = new Set(items.map((item) => typeof item));
+  const whole = kinds.has('bigint') ? 'int64' : 'bool';
+  const type = !kinds.has('number')
+    ? whole
+    : kinds.size > 1
+      ? Torch.of(interpreter).defaultType
+      : null;
+  return { shape: [items.length], values: items.map(Number), type };
 }
 
 /** An array whose numbers are not known: a tensor that is fed; inside of a forward pass normal numbers, drawn in every step. */

@@ -1,6 +1,7 @@
 /** Random numbers: `rand`, `randn`, `randint`, `randperm`, `normal`, `bernoulli`, in-place forms, and `manual_seed`. */
 import * as l10n from '@vscode/l10n';
 import type { Shape } from '../../../../model/shape';
+import { noteDraws } from '../../functional/draws';
 import { intsOf } from '../../read';
 import { drawn, fill } from '../../slots';
 import type { Tensor } from '../../tape';
@@ -85,10 +86,16 @@ export const LIKE_RANDOM: TensorTable = {
     }
     return same(site.two('lt', drawn(x.shape, UNIFORM, x.dtype, interpreter), p), x.dtype);
   },
-  'multinomial(input, num_samples, replacement=False, *, generator=None)': (a) =>
-    a.unknown(l10n.t('torch.multinomial draws numbers that are only known when the model runs.')),
-  'poisson(input, generator=None)': (a) =>
-    a.unknown(l10n.t('torch.{0} is not available yet.', 'poisson')),
+  'multinomial(input, num_samples, replacement=False, *, generator=None)': (a) => {
+    noteDraws(a.site);
+    return a.unknown(
+      l10n.t('torch.multinomial draws numbers that are only known when the model runs.'),
+    );
+  },
+  'poisson(input, generator=None)': (a) => {
+    noteDraws(a.site);
+    return a.unknown(l10n.t('torch.{0} is not available yet.', 'poisson'));
+  },
 };
 
 const filling =
@@ -139,8 +146,10 @@ export const FILLING: TensorTable = {
     const eye = site.constant(x.shape, { kind: 'eye' }, 'bool');
     return a.changed(site.where(eye, a.operand('fill_value'), x));
   },
-  'exponential_|geometric_|cauchy_|log_normal_(input, *args, **kwargs)': (a) =>
-    a.unknown(l10n.t('torch.{0} is not available yet.', a.site.word)),
+  'exponential_|geometric_|cauchy_|log_normal_(input, *args, **kwargs)': (a) => {
+    noteDraws(a.site);
+    return a.unknown(l10n.t('torch.{0} is not available yet.', a.site.word));
+  },
 };
 
 /** Functions without tensors. */

@@ -19,7 +19,7 @@ import {
 } from '../../../python/values';
 import { known } from '../../read';
 import { Tensor } from '../../tape';
-import { numbersOf, unknownNumbers } from '../known';
+import { numbersNow, numbersOf, unknownNumbers } from '../known';
 import { constant } from '../ops';
 import { holdsFractions } from '../types';
 
@@ -69,7 +69,7 @@ function* plain(item: Value, interpreter: Interpreter): Step<Value> {
     if (toNumber !== undefined) return yield* interpreter.call(toNumber, []);
   }
   if (item instanceof Tensor && item.shape.length === 0 && item.dtype !== 'bool') {
-    const numbers = numbersOf(item.ref, interpreter);
+    const numbers = numbersNow(item.ref, interpreter);
     if (numbers) return BigInt(Math.trunc(numbers[0]!));
   }
   return item;
@@ -87,7 +87,7 @@ function* nested(
 ): Step<{ shape: Shape; values: number[]; bool: boolean }> {
   known(list);
   if (list instanceof Tensor) {
-    const numbers = numbersOf(list.ref, interpreter);
+    const numbers = numbersNow(list.ref, interpreter);
     if (!numbers) throw new Unclear(interpreter.unknown(unknownNumbers()) as Unknown);
     return { shape: list.shape, values: Array.from(numbers), bool: list.dtype === 'bool' };
   }
@@ -226,7 +226,7 @@ export function knownPlaces(
 
 /** Where a condition holds: for each of its dimensions the places of the elements; null where it is not known. */
 export function placesWhere(mask: Tensor, interpreter: Interpreter): Tensor[] | null {
-  const numbers = numbersOf(mask.ref, interpreter);
+  const numbers = numbersNow(mask.ref, interpreter);
   if (!numbers) return null;
   const flat = Array.from(numbers, (value, i) => (value === 0 ? -1 : i)).filter((i) => i >= 0);
   return mask.shape.map((size, d) => {

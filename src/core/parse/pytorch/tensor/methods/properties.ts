@@ -11,6 +11,7 @@ import { dimOf, known, tensorOf } from '../../read';
 import { slotOf } from '../../slots';
 import { Memory, Tensor, Torch } from '../../tape';
 import type { TensorTable } from '../arguments';
+import { goBack } from '../backward';
 import { deviceValue } from '../device';
 import { bytesOf, dtypeValue } from '../dtypes';
 import { freeze, makeLeaf } from '../factories/options';
@@ -93,7 +94,13 @@ const READS: Readonly<Record<string, Read | readonly [Read, Write]>> = {
   mT: lastTwo,
   mH: lastTwo,
   data: [dataOf, setData],
-  grad: [(x, interpreter) => gradient(x, interpreter), () => undefined],
+  grad: [
+    (x, interpreter) => gradient(x, interpreter),
+    (x, value, interpreter) => {
+      if (value === null) Torch.of(interpreter).clear([x]);
+      else noteGradients(interpreter);
+    },
+  ],
   requires_grad: [
     (x) => x.requiresGrad,
     (x, value, interpreter) => {
@@ -113,6 +120,11 @@ const READS: Readonly<Record<string, Read | readonly [Read, Write]>> = {
   names: (x) => new PyTuple(x.shape.map(() => null)),
   _version: (x) => BigInt(x.memory.version),
 };
+
+function noteGradients(interpreter: Interpreter): void {
+  const message = l10n.t('Gradients that the script sets itself are not followed here.');
+  interpreter.note('not-applied', message);
+}
 
 /** None before `backward`; then numbers that only the running model has. */
 function gradient(x: Tensor, interpreter: Interpreter): Value {
@@ -181,10 +193,7 @@ export const ASKING_METHODS: TensorTable = {
   },
   'data_ptr(input)': () => 0n,
   'backward(input, gradient=None, retain_graph=None, create_graph=False, inputs=None)': (a) => {
-    const torch = Torch.of(a.interpreter);
-    const { ref, requiresGrad: learned } = a.x;
-    torch.backwards.push({ tensor: ref, learned, place: a.interpreter.place });
-    a.interpreter.leaveLoops += 1;
+    goBack(a.x, a.raw('gradient'), a.interpreter);
     return null;
   },
   'retain_grad|record_stream(input, *args)': () => null,
