@@ -49,7 +49,10 @@ export class CurrentLine implements vscode.Disposable {
     const mark = this.marks.get(key);
     if (editor === vscode.window.activeTextEditor) return;
     if (mark?.uri !== editor.document.uri.toString()) return;
-    editor.revealRange(mark.range, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
+    // The start of the line: nothing is scrolled sideways.
+    const { line } = mark.range.start;
+    const start = new vscode.Range(line, 0, line, 0);
+    editor.revealRange(start, vscode.TextEditorRevealType.InCenterIfOutsideViewport);
   }
 
   private draw(editor: vscode.TextEditor): void {
