@@ -41,6 +41,8 @@ function isRow(before: GraphNode, node: GraphNode): boolean {
   if (!first || !second || first.name === second.name || first.frozen || second.frozen)
     return false;
   if (ownerOf(first.name) !== ownerOf(second.name)) return false;
+  // Without a bias the first is one factor of a matrix that is meant to be a product.
+  if (!before.op.bias) return false;
   return before.op.outFeatures >= Math.min(before.op.inFeatures, node.op.outFeatures);
 }
 

@@ -197,6 +197,10 @@ describe('two linear layers with nothing between', () => {
       'self.down = nn.Linear(64, 4)\nself.up = nn.Linear(4, 64)',
       'return self.up(self.down(x))',
     ),
+    'the first has no bias, as the factors of a low-rank update': model(
+      'self.down = nn.Linear(4, 2, bias=False)\nself.up = nn.Linear(2, 2, bias=False)',
+      'return self.up(self.down(x))',
+    ),
     'the middle is given as well': model(
       'self.fc1 = nn.Linear(4, 8)\nself.fc2 = nn.Linear(8, 3)',
       'features = self.fc1(x)\nreturn features, self.fc2(features)',
