@@ -11,7 +11,7 @@ export interface NotebookResult {
 
 /** A reading that several cells wait for; it is given up when none of them does any more. */
 interface SharedReading {
-  /** Of what: texts and answers. */
+  /** Of what: versions of cells, and answers. */
   readonly version: string;
   readonly cancelled: (() => boolean)[];
   readonly result: Promise<NotebookResult>;

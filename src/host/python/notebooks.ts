@@ -15,12 +15,16 @@ export function notebookOf(uri: vscode.Uri): vscode.NotebookDocument | undefined
   );
 }
 
-/** URIs and texts of the Python cells of a notebook, in their order. */
+/** URIs, versions and texts of the Python cells of a notebook, in their order. */
 export function pythonCells(
   notebook: vscode.NotebookDocument,
-): { readonly uri: string; readonly text: string }[] {
+): { readonly uri: string; readonly version: number; readonly text: string }[] {
   return notebook
     .getCells()
     .filter(({ document }) => document.languageId === 'python')
-    .map(({ document }) => ({ uri: document.uri.toString(), text: document.getText() }));
+    .map(({ document }) => ({
+      uri: document.uri.toString(),
+      version: document.version,
+      text: document.getText(),
+    }));
 }

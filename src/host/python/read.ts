@@ -48,7 +48,7 @@ async function readCell(reading: Reading, notebook: vscode.NotebookDocument): Pr
   cells.filter((cell) => cell.uri !== own).forEach((cell) => reading.found(cell.uri));
   const { result, files } = await readShared(
     notebook,
-    JSON.stringify([cells, answers]),
+    JSON.stringify([cells.map((cell) => [cell.uri, cell.version]), answers]),
     () => reading.cancelled(),
     async (cancelled) => {
       const files = new Set<string>();

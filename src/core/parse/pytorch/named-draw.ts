@@ -7,6 +7,13 @@ export function readsFrom(initializer: Draw['initializer']): Slot | null {
   return 'from' in initializer ? initializer.from : null;
 }
 
+/** The name of a slot among those that have one; a new one gets the next. */
+export function slotName(slot: Slot, names: Map<Slot, string>): string {
+  const name = names.get(slot) ?? `slot${names.size}`;
+  names.set(slot, name);
+  return name;
+}
+
 /** The step as a graph has it. */
 export function withNames(
   initializer: Draw['initializer'],

@@ -24,7 +24,7 @@ import { asDrawn, fedTensors, type FedTensor } from './inputs';
 import { inventLoss, inventOptimizer } from './invent';
 import { wholeNumbersBelow } from './integers';
 import { modeOf } from './mode';
-import { namesOf, sourceKey, type ModelNames } from './names';
+import { sourceKey, type ModelNames } from './names';
 import { NodeMaker } from './nodes';
 import { optimizerOf } from './optimizer';
 import { withOthers } from './others';
@@ -58,7 +58,7 @@ class Building {
   private readonly tensors: Record<string, ScriptTensor> = {};
 
   constructor(private readonly request: GraphRequest) {
-    this.names = this.all = namesOf(request.root);
+    this.names = this.all = request.names;
     const fed = fedTensors(request.call, request.inputNames);
     const before = operationsBehind(
       fed.map(({ ref }) => ref),

@@ -8,8 +8,9 @@ import type {
 } from '../../../model/graph';
 import type { SourceRange } from '../../../model/range';
 import type { Place } from '../../python/place';
-import type { PyInstance, Value } from '../../python/values';
+import type { Value } from '../../python/values';
 import type { MadeModule, MadeOptimizer, RootCall, TensorRef, Torch } from '../tape';
+import type { ModelNames } from './names';
 
 /** The loss that the file computes, or says that it would. */
 export type FoundLoss =
@@ -34,7 +35,8 @@ export interface GraphRequest {
   /** The text that defines the model: the class, or the assignment. */
   readonly range: SourceRange;
   readonly torch: Torch;
-  readonly root: PyInstance;
+  /** What the root holds. */
+  readonly names: ModelNames;
   /** How the root was made; null where that is not known. */
   readonly made: MadeModule | null;
   /** True when the script itself makes the root, so that its random numbers are those of the script. */

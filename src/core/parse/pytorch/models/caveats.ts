@@ -2,8 +2,7 @@
 import * as l10n from '@vscode/l10n';
 import type { Assumption } from '../../../model/graph';
 import type { Expression, Statement } from '../../python/syntax/ast';
-import type { PyInstance } from '../../python/values';
-import { namesOf, sourceKey } from '../graph/names';
+import { sourceKey, type ModelNames } from '../graph/names';
 import { rangeOf } from '../graph/places';
 import { operationsBehind, readsOf } from '../graph/reach';
 import type { FoundLoss, FoundOptimizer } from '../graph/request';
@@ -14,7 +13,7 @@ import { expressionsIn, statementsIn } from './walk';
 /** Everything of the kind that concerns this model. */
 export function caveatsOf(
   session: Session,
-  root: PyInstance,
+  names: ModelNames,
   call: RootCall,
   loss: FoundLoss | null,
   optimizer: FoundOptimizer | null,
@@ -22,11 +21,11 @@ export function caveatsOf(
   const made = optimizer?.kind === 'made' ? optimizer.made : null;
   return [
     ...stepsBefore(session, loss),
-    ...otherOptimizers(session, root, made),
+    ...otherOptimizers(session, names, made),
     ...laterStep(session, loss, made),
     ...earlierStatistics(session, call, loss),
     ...changedGradients(session),
-    ...halves(root),
+    ...halves(names),
     ...notesOf(session),
   ];
 }
@@ -82,8 +81,8 @@ function changedGradients({ torch, files }: Session): Assumption[] {
 const IN_PLACE = /^(?!zero_$|detach_$|requires_grad_$)[a-z]\w*[a-z]_$/;
 
 /** Parameters of half precision, which is not there. */
-function halves(root: PyInstance): Assumption[] {
-  const types = [...namesOf(root).held.values()].map(({ tensor }) => tensor.dtype);
+function halves({ held }: ModelNames): Assumption[] {
+  const types = [...held.values()].map(({ tensor }) => tensor.dtype);
   const half = types.find((type) => type === 'float16' || type === 'bfloat16');
   if (!half) return [];
   const message = l10n.t('{0} is not available yet: everything is computed in float32.', half);
@@ -114,11 +113,10 @@ function stepsBefore({ torch }: Session, loss: FoundLoss | null): Assumption[] {
 /** Optimizers that hold parameters of the model which the one that is shown does not hold. */
 function otherOptimizers(
   { torch }: Session,
-  root: PyInstance,
+  { held }: ModelNames,
   shown: MadeOptimizer | null,
 ): Assumption[] {
   if (!shown) return [];
-  const { held } = namesOf(root);
   const own = new Set(shown.groups.flatMap(({ tensors }) => tensors));
   const other = torch.optimizers.find(({ groups }) =>
     groups.some(({ tensors }) =>

@@ -186,7 +186,8 @@ class ModelReader {
     yield* pause();
     const optimizer = yield* this.optimizer(module);
     yield* pause();
-    this.assumptions.push(...caveatsOf(session, module, call, loss, optimizer));
+    const names = namesOf(module);
+    this.assumptions.push(...caveatsOf(session, names, call, loss, optimizer));
     yield* pause();
     const range = rangeOf(model.place);
     const stoppedAt: StoppedAt | null = stop && {
@@ -200,7 +201,7 @@ class ModelReader {
       name: model.name,
       range,
       torch,
-      root: module,
+      names,
       made: torch.made.find((each) => each.module === module) ?? null,
       scripted,
       call,
@@ -219,7 +220,7 @@ class ModelReader {
     const advice = yield* adviseOn({
       torch,
       root: module,
-      names: namesOf(module),
+      names,
       graph: built?.graph ?? null,
       nodeOf: built?.nodeOf ?? new Map(),
       call,

@@ -4,7 +4,7 @@ import { elementCount } from '../../../model/shape';
 import type { Interpreter } from '../../python/interpreter';
 import { PyDict, type Value } from '../../python/values';
 import { withPassing } from '../graph/script-draws';
-import { withNames } from '../named-draw';
+import { slotName, withNames } from '../named-draw';
 import { Tensor, Torch, type Draw, type Slot } from '../tape';
 import { filledNode, graphOf } from './bare-graph';
 
@@ -54,9 +54,7 @@ class Drawing {
   }
 
   nameOf(slot: Slot): string {
-    const name = this.names.get(slot) ?? `slot${this.names.size}`;
-    this.names.set(slot, name);
-    return name;
+    return slotName(slot, this.names);
   }
 }
 

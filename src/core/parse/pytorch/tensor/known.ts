@@ -4,7 +4,7 @@ import type { DType, GraphNode, InitializationStep } from '../../../model/graph'
 import { elementCount, type Shape } from '../../../model/shape';
 import type { Interpreter } from '../../python/interpreter';
 import type { Slot } from '../tape';
-import { readsFrom, withNames } from '../named-draw';
+import { readsFrom, slotName, withNames } from '../named-draw';
 import { bareNode, filledNode, graphOf } from './bare-graph';
 import { drawnNumbers } from './drawn';
 import { Forms } from './forms';
@@ -103,23 +103,17 @@ function slotNumbers(slot: Slot, dtype: DType, interpreter: Interpreter): Number
     else if (!FIXED.has(initializer.kind) && initializer.kind !== 'elementwise') wanted = [];
     if (wanted.length === 0) break;
     steps.unshift({
-      tensor: nameOf(filled, names),
+      tensor: slotName(filled, names),
       shape,
-      initializer: withNames(initializer, (each) => nameOf(each, names)),
+      initializer: withNames(initializer, (each) => slotName(each, names)),
     });
   }
   const numbers =
     wanted.length > 0 && steps.length > 0
-      ? compute(graphOf([filledNode(nameOf(slot, names), slot.shape)], dtype, steps))
+      ? compute(graphOf([filledNode(slotName(slot, names), slot.shape)], dtype, steps))
       : null;
   slots.set(slot, { draws: draws.length, numbers });
   return numbers;
-}
-
-function nameOf(slot: Slot, names: Map<Slot, string>): string {
-  const name = names.get(slot) ?? `slot${names.size}`;
-  names.set(slot, name);
-  return name;
 }
 
 function outputNumbers(
